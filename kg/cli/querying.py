@@ -1,0 +1,134 @@
+"""`kg sparql` and `kg query`."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import click
+import pyoxigraph as ox
+
+from kg.cli.options import check_output, emit, graph_options, open_graph, output_options, read_argument
+from kg.errors import InputError
+from kg.library import named, queries
+from kg.namespaces import PREFIXES, XSD
+from kg.tables import FORMATS, Rows, to_text
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+    from kg.store.engine import Answer
+
+_GRAPHS = {
+    "turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "ntriples": ox.RdfFormat.N_TRIPLES,
+    "nquads": ox.RdfFormat.N_QUADS, "jsonld": ox.RdfFormat.JSON_LD,
+}  # fmt: skip
+_ALL = (*FORMATS, *_GRAPHS)
+
+
+@click.command(epilog="Example: kg sparql 'SELECT ?name { ?p a kg:Person ; rdfs:label ?name }'")
+@click.argument("query", required=False)
+@click.option("-f", "--file", metavar="FILE", help="read the query from a file")
+@click.option("--max-rows", type=click.IntRange(min=1), default=10_000, show_default=True, help="rows to return at most")
+@output_options(_ALL)
+@graph_options
+def sparql(
+    query: str | None, file: str | None, max_rows: int, form: str, output: str | None, force: bool,
+    data: str | None, sources: str | None, debug: bool,
+) -> None:  # fmt: skip
+    """Run a SPARQL query over the graph; - reads it from standard input.
+
+    The default graph holds each fact once; GRAPH ?citation { … } gives what vouches for it. The prefixes of kg are
+    known: kg, rdfs, person, measure and so on. Updates, SERVICE and foreign FROM graphs are refused (exit status 3).
+    """
+    text = read_argument(query, file, "query")
+    check_output(output, force)
+    emit(_rendered(open_graph(data, sources).query(text, max_rows), form, output), output, force)
+
+
+@click.command(epilog="Example: kg query said-by --set person=Akazawa")
+@click.argument("name", required=False)
+@click.option("--set", "settings", metavar="VAR=VALUE", multiple=True, help="replace an example value (repeatable)")
+@click.option("--text", "show_text", is_flag=True, help="print the query itself")
+@click.option("--max-rows", type=click.IntRange(min=1), default=10_000, show_default=True, help="rows to return at most")
+@output_options(_ALL)
+@graph_options
+def query(
+    name: str | None, settings: tuple[str, ...], show_text: bool, max_rows: int, form: str, output: str | None,
+    force: bool, data: str | None, sources: str | None, debug: bool,
+) -> None:  # fmt: skip
+    """List the named queries, or run one.
+
+    A value is a name in the graph (Akazawa), an IRI or prefixed name (person:ryosei-akazawa), a number, or a date
+    (2025-05-03).
+    """
+    check_output(output, force)
+    if name is None:
+        emit(_listing(form), output, force)
+        return
+    chosen = named(name)
+    if show_text:
+        emit(chosen.text, output, force)
+        return
+    graph = open_graph(data, sources)
+    values = dict(_setting(graph, setting) for setting in settings)
+    emit(_rendered(graph.query(chosen.with_values(values), max_rows), form, output), output, force)
+
+
+def _rendered(answer: Answer, form: str, output: str | None) -> str:
+    if isinstance(answer, Rows):
+        if answer.cut:
+            click.echo(f"cut at {len(answer):,} rows; --max-rows raises the limit", err=True)
+        if form == "text":
+            terminal = output is None and sys.stdout.isatty()
+            return to_text(answer, shutil.get_terminal_size().columns if terminal else None)
+        return _chosen(form, FORMATS, "SELECT")(answer)
+    if isinstance(answer, bool):
+        if form == "json":
+            return json.dumps({"head": {}, "boolean": answer}) + "\n"
+        return ("true" if answer else "false") + "\n"
+    kind = _chosen("turtle" if form == "text" else form, _GRAPHS, "CONSTRUCT and DESCRIBE")
+    data = ox.serialize(answer, format=kind, prefixes=dict(PREFIXES))
+    return data.decode() if data else ""
+
+
+def _chosen(form, table, what):  # type: ignore[no-untyped-def]
+    if form not in table:
+        raise InputError(f"--format {form} does not fit {what}; there are: text, {', '.join(table)}")
+    return table[form]
+
+
+def _listing(form: str) -> str:
+    found = queries()
+    if form == "json":
+        return json.dumps(
+            [{"name": q.name, "summary": q.summary, "question": q.question, "parameters": dict(q.parameters)}
+             for q in found.values()], ensure_ascii=False, indent=1) + "\n"  # fmt: skip
+    width = max(map(len, found), default=0)
+    lines = [f"{q.name:<{width}}  {q.summary}" + _parameters(q.parameters) for q in found.values()]
+    return "\n".join(lines) + "\n"
+
+
+def _parameters(parameters: object) -> str:
+    names = ", ".join(parameters) if isinstance(parameters, dict) else ""
+    return f"  [{names}]" if names else ""
+
+
+def _setting(graph: Graph, setting: str) -> tuple[str, str]:
+    name, sign, value = setting.partition("=")
+    if not sign or not name or not value:
+        raise InputError(f"--set {setting}: write it as variable=value")
+    return name, _term(graph, value)
+
+
+def _term(graph: Graph, value: str) -> str:
+    if re.fullmatch(r"[+-]?\d+(\.\d+)?", value) and not re.fullmatch(r"(19|20)\d\d", value):
+        return value
+    for pattern, kind in ((r"\d{4}-\d\d-\d\d", "date"), (r"\d{4}-\d\d", "gYearMonth"), (r"\d{4}", "gYear")):
+        if re.fullmatch(pattern, value):
+            return f'"{value}"^^<{XSD}{kind}>'
+    if re.fullmatch(r"kg:\w+", value):
+        return value
+    return f"<{graph.names.find(value)}>"

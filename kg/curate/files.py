@@ -1,0 +1,45 @@
+"""Curating a file on disk: what it and its neighbours know, and the text it becomes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.curate.complete import Vocabulary
+from kg.curate.draft import curate
+from kg.errors import InputError, RdfError
+from kg.paths import data_folder, read_bytes
+from kg.text.pages import Pages
+
+
+def curated(path: Path, sources: Path | None, known: Path | None = None) -> tuple[str, bool]:
+    """Return the final text of a TriG file, and whether it differs from what the file holds.
+
+    Labels and classes come from the file and from the other TriG files of `known` (default: its own folder). Raises
+    RdfError for a file that does not parse, InputError for an anchor that is not found.
+    """
+    if path.suffix != ".trig":
+        raise InputError(f"{path}: kg cite reads .trig files")
+    data = read_bytes(path)
+    if not data.strip():
+        raise InputError(f"{path}: is empty")
+    quads = parse(data, str(path))
+    neighbours: list[ox.Quad] = []
+    for other in sorted((known or path.parent).glob("*.trig")):
+        if other.resolve() != path.resolve():
+            neighbours += parse(read_bytes(other), str(other))
+    terms: list[ox.Quad] = []
+    for file in sorted(data_folder("ontology").glob("*.ttl")):
+        terms += ox.parse(read_bytes(file), ox.RdfFormat.TURTLE)
+    text = curate(quads, Pages(sources) if sources else None, neighbours, Vocabulary(terms))
+    return text, text.encode() != data
+
+
+def parse(data: bytes, name: str) -> list[ox.Quad]:
+    """Parse TriG whole; raises RdfError with line and column."""
+    try:
+        return list(ox.parse(data, ox.RdfFormat.TRIG))
+    except SyntaxError as error:
+        message = str(error.args[0]).split(": ", 1)[-1]
+        raise RdfError(name, message, error.lineno, error.offset) from error

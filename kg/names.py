@@ -1,0 +1,111 @@
+"""Words to IRIs: what a person types for a thing, and the names nearest to it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from kg.errors import InputError, NotFoundError
+from kg.namespaces import ALT_LABEL, BASE, LABEL, PREFIXES, TYPE, local_name
+from kg.store.engine import LocalEngine
+
+_NAMED = re.compile(r"([a-z]+):([\w-]+)")
+
+
+def fold(text: str) -> str:
+    """Return text without case, accents, width or punctuation, for comparing names.
+
+    >>> fold("  Prime-Minister’s Ófﬁce ")
+    'prime minister s office'
+    """
+    plain = unicodedata.normalize("NFKD", text)
+    letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return " ".join(re.findall(r"\w+", letters))
+
+
+class Names:
+    """The labels and other names of the things in a graph."""
+
+    def __init__(self, engine: LocalEngine) -> None:
+        self._engine = engine
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Return the label of each thing; things with several labels give the first in order."""
+        found: dict[str, str] = {}
+        for row in self._engine.select(f"SELECT ?s ?l {{ ?s <{LABEL}> ?l }} ORDER BY ?s ?l"):
+            found.setdefault(row["s"].value, row["l"].value)  # type: ignore[union-attr]
+        return found
+
+    @cached_property
+    def by_name(self) -> dict[str, set[str]]:
+        """Return IRIs by folded label or other name."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self._engine.select(f"SELECT ?s ?l {{ ?s <{LABEL}>|<{ALT_LABEL}> ?l }}"):
+            found[fold(row["l"].value)].add(row["s"].value)  # type: ignore[union-attr]
+        return dict(found)
+
+    def label(self, iri: str) -> str:
+        """Return a thing's label, else the last part of its IRI."""
+        return self.labels.get(iri) or local_name(iri)
+
+    def find(self, name: str) -> str:
+        """Return the IRI that a name, prefixed name or IRI stands for.
+
+        A name may be a label, another name, or the words of just one label ("Venn" for Mara Venn).
+        Raises NotFoundError with the nearest names, InputError where several things answer to the name.
+        """
+        if not fold(name):
+            raise InputError("the name is empty")
+        iri = self._as_iri(name)
+        if iri is not None:
+            if not self._exists(iri):
+                raise NotFoundError(f"{name} is not in the graph.", self.nearest(local_name(iri).replace("-", " ")))
+            return iri
+        found = self.by_name.get(fold(name)) or self._containing(fold(name))
+        if not found:
+            raise NotFoundError(f"{name!r} is not in the graph.", self.nearest(name))
+        if len(found) > 1:
+            found = self._narrowed(found, fold(name))
+        if len(found) > 1:
+            shown = ", ".join(sorted(self.label(iri) for iri in found)[:6])
+            raise InputError(f"{name!r} may be any of {len(found)}: {shown}. Give more of the name.")
+        return next(iter(found))
+
+    def nearest(self, name: str, count: int = 5) -> list[str]:
+        """Return the labels that resemble a name most, best first."""
+        from rapidfuzz import fuzz, process
+
+        folded = {fold(known): iri for known, iris in self.by_name.items() for iri in sorted(iris)[:1]}
+        matches = process.extract(fold(name), folded.keys(), scorer=fuzz.WRatio, limit=2 * count, score_cutoff=60)
+        return list(dict.fromkeys(self.label(folded[match]) for match, _, _ in matches))[:count]
+
+    def _as_iri(self, name: str) -> str | None:
+        text = name.strip()
+        if text.startswith("<") and text.endswith(">"):
+            return text[1:-1]
+        if text.startswith((BASE, "http://", "https://")):
+            return text
+        match = _NAMED.fullmatch(text)
+        return PREFIXES[match.group(1)] + match.group(2) if match and match.group(1) in PREFIXES else None
+
+    def _exists(self, iri: str) -> bool:
+        from kg.store.engine import iri as in_sparql
+
+        return self._engine.query(f"ASK {{ {{ {in_sparql(iri)} ?p ?o }} UNION {{ ?s ?p {in_sparql(iri)} }} }}") is True
+
+    def _containing(self, folded: str) -> set[str]:
+        words = set(folded.split())
+        return {iri for name, iris in self.by_name.items() if words <= set(name.split()) for iri in iris}
+
+    def _narrowed(self, iris: Iterable[str], folded: str) -> set[str]:
+        """Prefer what bears the name as its label, then what is named so in full, then a person."""
+        found = set(iris)
+        by_label = {iri for iri in found if fold(self.label(iri)) == folded}
+        if by_label:
+            return by_label
+        people = {iri for iri in found if self._engine.query(f"ASK {{ <{iri}> <{TYPE}> kg:Person }}")}
+        return people if len(people) == 1 else found

@@ -1,0 +1,81 @@
+"""Where the data of kg lie, and how files are read and written without surprises."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from kg.errors import InputError, LimitError
+
+_PACKAGE = Path(__file__).resolve().parent
+MAX_FILE_MB = 64
+
+
+def data_folder(name: str) -> Path:
+    """Return the folder `ontology`, `triples` or `queries`: inside an installed package, beside it in a checkout.
+
+    >>> (data_folder("ontology") / "core.ttl").is_file()
+    True
+    """
+    installed = _PACKAGE / "_data" / name
+    return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+def read_bytes(path: Path, max_mb: int = MAX_FILE_MB) -> bytes:
+    """Read a regular file whole.
+
+    Raises InputError where it is missing, no regular file or unreadable, LimitError where it is over `max_mb`.
+    """
+    if not path.exists():
+        raise InputError(f"{path}: no such file")
+    if path.is_dir():
+        raise InputError(f"{path}: is a folder; name a file in it")
+    if not path.is_file():  # a FIFO or device would block or never end
+        raise InputError(f"{path}: is no regular file")
+    try:
+        size = path.stat().st_size
+        if size > max_mb * 1_000_000:
+            raise LimitError(f"{path}: {size / 1e6:.0f} MB is over the limit of {max_mb} MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def read_text(path: Path, max_mb: int = MAX_FILE_MB) -> str:
+    """Read a UTF-8 text file whole; raises InputError naming the first byte that is not UTF-8."""
+    data = read_bytes(path, max_mb)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not UTF-8 text (byte {error.start})") from error
+
+
+def write_text(path: Path, text: str, force: bool = True) -> None:
+    """Write a UTF-8 file under a temporary name, then rename it, so that nothing is ever half-written.
+
+    Raises InputError where the path is a folder, cannot be written, or exists and `force` is false.
+    """
+    if path.is_dir():
+        raise InputError(f"{path}: is a folder; name a file in it")
+    if path.exists() and not force:
+        raise InputError(f"{path}: exists already; add --force to replace it")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror})") from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        Path(name).chmod(mode)  # mkstemp makes files private
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

@@ -1,0 +1,12 @@
+"""Rules: queries that must return no row."""
+
+from __future__ import annotations
+
+from kg.library import rules
+from kg.store.engine import LocalEngine
+from kg.tables import Rows
+
+
+def broken(engine: LocalEngine) -> dict[str, Rows]:
+    """Run every rule; return what each found, in order of name. A kept rule has no row."""
+    return {name: engine.select(rule.text) for name, rule in rules().items()}

@@ -1,0 +1,124 @@
+"""Everything known about one thing: its facts, what refers to it, and the receipts of both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from kg.citation import Receipt
+from kg.names import Names
+from kg.namespaces import LABEL, TYPE, local_name
+from kg.store.engine import LocalEngine, iri
+from kg.tables import Term, readable, visible
+
+TripleText = tuple[str, str, str]
+_HIDDEN = {TYPE, LABEL}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One triple in words, with the numbers of its receipts; `depth` 1 belongs to the node named in the line above."""
+
+    triple: TripleText
+    subject: str
+    property: str
+    value: str
+    citations: tuple[int, ...]
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What `kg show` shows of one thing."""
+
+    iri: str
+    label: str
+    classes: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    receipts: tuple[Receipt, ...]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return it as JSON values."""
+        return {
+            "iri": self.iri,
+            "label": self.label,
+            "classes": list(self.classes),
+            "facts": [
+                {"triple": list(f.triple), "subject": f.subject, "property": f.property, "value": f.value,
+                 "citations": list(f.citations)}
+                for f in self.facts
+            ],
+            "citations": [receipt.as_dict() for receipt in self.receipts],
+        }  # fmt: skip
+
+    def as_text(self) -> str:
+        """Return it as lines for a terminal: facts with bracketed numbers, then the receipts."""
+        lines = [f"{visible(self.label)}  ({', '.join(self.classes)})", f"<{self.iri}>", ""]
+        for fact in self.facts:
+            marks = "".join(f"[{n}]" for n in fact.citations)
+            lines.append(f"{'    ' * fact.depth}{fact.property}: {visible(fact.value)} {marks}".rstrip())
+        lines.append("")
+        for receipt in self.receipts:
+            lines.append(receipt.as_line())
+            if receipt.proof.quote is not None:
+                lines.append(f"    “{visible(receipt.proof.quote)}”")
+        return "\n".join(lines) + "\n"
+
+
+def show(
+    engine: LocalEngine,
+    names: Names,
+    thing: str,
+    receipts_for: Callable[[Iterable[TripleText]], list[Receipt]],
+) -> Shown:
+    """Gather what is said of a thing and what refers to it; states and statements are told in full."""
+    words = _properties(engine)
+    own = _triples(engine, f"{iri(thing)} ?p ?o BIND({iri(thing)} AS ?s)")
+    about = _triples(engine, f"?s ?p ?o FILTER(?o = {iri(thing)})")
+    classes = [words.get(o.value, local_name(o.value)) for _, p, o in own if p.value == TYPE]
+    groups = [(0, [t for t in own if t[1].value not in _HIDDEN])]
+    for subject in dict.fromkeys(s.value for s, _, _ in about):
+        groups.append((0, [t for t in about if t[0].value == subject]))
+        if not _labelled(names, subject):
+            mine = _triples(engine, f"{iri(subject)} ?p ?o BIND({iri(subject)} AS ?s)")
+            groups.append((1, [t for t in mine if t[1].value not in _HIDDEN and t[2].value != thing]))
+    flat = [(depth, triple) for depth, group in groups for triple in group]
+    receipts = receipts_for([_text(t) for _, t in flat])
+    numbers: dict[TripleText, list[int]] = {}
+    for receipt in receipts:
+        for proven in receipt.triples:
+            numbers.setdefault(proven, []).append(receipt.number)
+    facts = tuple(_fact(t, thing, names, words, tuple(numbers.get(_text(t), ())), depth) for depth, t in flat)
+    return Shown(thing, names.label(thing), tuple(sorted(set(classes))), facts, tuple(receipts))
+
+
+_Triple = tuple[Term, Term, Term]
+
+
+def _triples(engine: LocalEngine, pattern: str) -> list[_Triple]:
+    rows = engine.select(f"SELECT DISTINCT ?s ?p ?o {{ {pattern} }} ORDER BY ?p ?s ?o")
+    return [(row["s"], row["p"], row["o"]) for row in rows]
+
+
+def _properties(engine: LocalEngine) -> dict[str, str]:
+    rows = engine.select("SELECT ?t ?l { GRAPH graph:ontology { ?t rdfs:label ?l } }")
+    return {row["t"].value: row["l"].value for row in rows}  # type: ignore[union-attr]
+
+
+def _labelled(names: Names, subject: str) -> bool:
+    return subject in names.labels
+
+
+def _text(triple: _Triple) -> TripleText:
+    s, p, o = (str(term) for term in triple)
+    return s, p, o
+
+
+def _fact(triple: _Triple, thing: str, names: Names, words: dict[str, str], numbers: tuple[int, ...], depth: int) -> Fact:
+    s, p, o = triple
+    word = words.get(p.value, local_name(p.value))  # type: ignore[union-attr]
+    subject = names.label(s.value)  # type: ignore[union-attr]
+    if o.value == thing and depth == 0 and s.value != thing:  # type: ignore[union-attr]
+        return Fact(_text(triple), subject, f"← {word} of", subject, numbers, depth)
+    value = words.get(o.value) or names.labels.get(o.value) or readable(o)  # type: ignore[union-attr]
+    return Fact(_text(triple), subject, word, value, numbers, depth)

@@ -1,0 +1,121 @@
+"""The engine: one graph in memory that answers SPARQL, with foreign errors translated in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.namespaces import CATALOGUE, ONTOLOGY, PREFIXES
+from kg.store import guard
+from kg.tables import Rows
+
+Answer = Rows | bool | tuple[ox.Triple, ...]
+
+
+class Engine(Protocol):
+    """Anything that answers SPARQL over a graph made by kg."""
+
+    def query(self, sparql: str, max_rows: int | None = None) -> Answer:
+        """Run a query that only reads; return rows, a truth value, or triples."""
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every quad that stands in a named graph."""
+
+
+class LocalEngine:
+    """An Oxigraph store in this process."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+
+    def query(self, sparql: str, max_rows: int | None = None) -> Answer:
+        """Run a query that only reads; return rows, a truth value, or triples.
+
+        The prefixes of kg.namespaces are known without being declared. At most `max_rows` rows or triples come back.
+        Raises what kg.store.guard.check raises, and QueryError for SPARQL that does not parse or run.
+
+        >>> LocalEngine(ox.Store()).query("ASK { ?s ?p ?o }")
+        False
+        """
+        guard.check(sparql)
+        return self._run(sparql, max_rows)
+
+    def select(self, sparql: str) -> Rows:
+        """Run a SELECT of kg's own, which needs no guard."""
+        answer = self._run(sparql, None)
+        if not isinstance(answer, Rows):
+            raise QueryError("the query is no SELECT")
+        return answer
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every quad that stands in a named graph, the ontology's left out."""
+        for graph in self.store.named_graphs():
+            if graph.value != ONTOLOGY:
+                yield from self.store.quads_for_pattern(None, None, None, graph)
+
+    def _run(self, sparql: str, max_rows: int | None) -> Answer:
+        try:
+            result = self.store.query(sparql, prefixes=dict(PREFIXES))
+            if isinstance(result, ox.QueryBoolean):
+                return bool(result)
+            if isinstance(result, ox.QuerySolutions):
+                names = tuple(variable.value for variable in result.variables)
+                rows, cut = _taken((tuple(row[i] for i in range(len(names))) for row in result), max_rows)
+                return Rows(names, tuple(rows), cut)
+            return tuple(islice(result, max_rows))
+        except SyntaxError as error:
+            raise QueryError(f"SPARQL: {_first_line(error)}") from error
+        except (ValueError, RuntimeError, OSError) as error:
+            raise QueryError(f"the query failed: {_first_line(error)}") from error
+
+
+def _taken(rows: Iterable[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]],
+           most: int | None) -> tuple[list[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]], bool]:
+    if most is None:
+        return list(rows), False
+    taken = list(islice(rows, most + 1))
+    return taken[:most], len(taken) > most
+
+
+def _first_line(error: Exception) -> str:
+    text = str(error.args[0] if error.args else error).splitlines()[0]
+    # The parser lists every token it would have taken; the place is what helps.
+    return text if len(text) <= 120 else text.split(": expected", 1)[0][:120] + ": not understood here"
+
+
+def fill_default_graph(store: ox.Store) -> None:
+    """Fill the default graph with each fact once: the union of the citation graphs."""
+    store.update(
+        "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } "
+        f"FILTER(?g != <{CATALOGUE}> && ?g != <{ONTOLOGY}>) }}"
+    )
+
+
+def iri(value: str) -> str:
+    """Return an IRI in SPARQL form; raises QueryError where it could not be one.
+
+    >>> iri("https://kg.example/id/person/mara-venn")
+    '<https://kg.example/id/person/mara-venn>'
+    """
+    try:
+        return str(ox.NamedNode(value))
+    except ValueError as error:
+        raise QueryError(f"not an IRI: {value!r}") from error
+
+
+def values(variable: str, iris: Iterable[str]) -> str:
+    """Return a VALUES clause over IRIs.
+
+    >>> values("who", ["https://a.example/x"])
+    'VALUES ?who { <https://a.example/x> }'
+    """
+    return f"VALUES ?{variable} {{ {' '.join(iri(value) for value in iris)} }}"
+
+
+def prefix_lines(prefixes: Mapping[str, str] = PREFIXES) -> str:
+    """Return PREFIX lines, for a query that must run anywhere."""
+    return "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in prefixes.items())

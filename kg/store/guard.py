@@ -1,0 +1,146 @@
+"""The guard: reads a query's tokens before any engine does, and refuses what must not run.
+
+Engines follow SERVICE and LOAD over the network with no switch to turn that off, one reads files through FROM, and
+deep nesting makes one crash. So a query is refused here, by token, whatever engine would have run it: keywords count
+only where they are keywords, not in strings, IRIs, comments, variables or prefixed names; escapes are decoded first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from kg.errors import LimitError, QueryError, RefusedError
+from kg.namespaces import BASE, PREFIXES
+
+MAX_QUERY_CHARS = 100_000
+MAX_DEPTH = 200  # the engine breaks at 2,500 nested groups
+MAX_OPERATORS = 2_000  # it breaks at 20,000 path steps or negations
+MAX_UNIONS = 500  # it breaks at 10,000
+
+_READS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE COPY MOVE ADD WITH".split())
+
+_TOKEN = re.compile(
+    r"""
+      (?P<comment>\#[^\n\r]*)
+    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<string>\"\"\"(?:[^"\\]|\\.|\"{1,2}(?!\"))*\"\"\"|'''(?:[^'\\]|\\.|'{1,2}(?!'))*'''
+               |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+    | (?P<variable>[?$]\w+)
+    | (?P<name>[\w.\-]*:(?:[\w:.\-%]|\\[^\w\s])*)
+    | (?P<tag>@[A-Za-z][A-Za-z0-9\-]*)
+    | (?P<word>[^\W\d]\w*)
+    | (?P<mark>[^\w\s])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+
+class Token(NamedTuple):
+    """One token of a query: what kind it is and how it is written."""
+
+    kind: str
+    text: str
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """Yield a query's tokens, comments left out.
+
+    >>> [t.text for t in tokens("ASK { ?s kg:gist 'SERVICE' } # LOAD")]
+    ['ASK', '{', '?s', 'kg:gist', "'SERVICE'", '}']
+    """
+    for match in _TOKEN.finditer(query):
+        if match.lastgroup and match.lastgroup != "comment":
+            yield Token(match.lastgroup, match.group())
+
+
+def check(query: str, prefixes: Mapping[str, str] = PREFIXES) -> None:
+    """Let a query pass or raise.
+
+    Raises LimitError over a size limit, RefusedError for an update, SERVICE, or FROM a graph that is not kg's own,
+    QueryError for an empty query or an unknown prefix.
+
+    >>> check("SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }")
+    Traceback (most recent call last):
+    kg.errors.RefusedError: SERVICE is refused: kg asks no other server. Ask the graph at hand.
+    """
+    if len(query) > MAX_QUERY_CHARS:
+        raise LimitError(f"the query has {len(query):,} characters; the limit is {MAX_QUERY_CHARS:,}")
+    if "\0" in query:
+        raise QueryError("the query holds a NUL character")
+    found = list(tokens(_decoded(query)))
+    if not found:
+        raise QueryError("the query is empty; try: kg sparql 'SELECT * { ?s ?p ?o } LIMIT 5'")
+    _check_size(found)
+    _check_verbs(found)
+    _check_graphs(found, _check_prefixes(found, prefixes))
+
+
+def _decoded(query: str) -> str:
+    def char(match: re.Match[str]) -> str:
+        code = int(match.group(1) or match.group(2), 16)
+        return chr(code) if code < 0x110000 else match.group()
+
+    return _ESCAPE.sub(char, query)
+
+
+def _check_size(found: list[Token]) -> None:
+    depth = deepest = operators = unions = 0
+    for token in found:
+        if token.text in "({[" and token.kind == "mark":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif token.text in ")}]" and token.kind == "mark":
+            depth -= 1
+        elif token.kind == "mark" and token.text in "!/|^+*-":
+            operators += 1
+        elif token.kind == "word" and token.text.upper() in {"UNION", "MINUS", "OPTIONAL"}:
+            unions += 1
+    for what, count, limit in (
+        ("levels of nesting", deepest, MAX_DEPTH),
+        ("operators and path steps", operators, MAX_OPERATORS),
+        ("UNION, OPTIONAL and MINUS", unions, MAX_UNIONS),
+    ):
+        if count > limit:
+            raise LimitError(f"the query has {count:,} {what}; the limit is {limit:,}")
+
+
+def _check_verbs(found: list[Token]) -> None:
+    words = [token.text.upper() for token in found if token.kind == "word"]
+    if "SERVICE" in words:
+        raise RefusedError("SERVICE is refused: kg asks no other server. Ask the graph at hand.")
+    verb = next((word for word in words if word in _READS | _UPDATES), None)
+    if verb in _UPDATES or ("LOAD" in words):
+        raise RefusedError(
+            f"{verb if verb in _UPDATES else 'LOAD'} is refused: queries only read. Facts come in through files; "
+            "see docs/adding-facts.md."
+        )
+
+
+def _check_prefixes(found: list[Token], prefixes: Mapping[str, str]) -> dict[str, str]:
+    known = dict(prefixes)
+    for keyword, name, iri in zip(found, found[1:], found[2:], strict=False):
+        if keyword.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri":
+            known[name.text.rstrip(":")] = iri.text[1:-1]
+    for token in found:
+        prefix = token.text.split(":", 1)[0]
+        if token.kind == "name" and prefix not in known and prefix != "_":
+            shown = ", ".join(f"{name}:" for name in sorted(known) if name)
+            raise QueryError(f"unknown prefix {prefix}: in {token.text}; declare it with PREFIX, or use one of {shown}")
+    return known
+
+
+def _check_graphs(found: list[Token], prefixes: Mapping[str, str]) -> None:
+    for i, token in enumerate(found[:-1]):
+        if token.kind != "word" or token.text.upper() != "FROM":
+            continue
+        graph = found[i + 2] if found[i + 1].text.upper() == "NAMED" and i + 2 < len(found) else found[i + 1]
+        iri = graph.text[1:-1]
+        if graph.kind == "name":
+            prefix, local = graph.text.split(":", 1)
+            iri = prefixes.get(prefix, "") + local
+        if not iri.startswith(BASE):
+            raise RefusedError(f"FROM {graph.text} is refused: only graphs under {BASE} are read, no file or address.")

@@ -1,0 +1,112 @@
+"""Loading a graph: from the data that ship with kg, a workspace, a folder or a file, all or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import InputError, RdfError, UncitedError
+from kg.namespaces import CATALOGUE, ONTOLOGY, TYPE, term
+from kg.paths import data_folder, read_bytes
+from kg.store.engine import LocalEngine, fill_default_graph
+
+FORMATS = {
+    ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a graph comes from: its files of quads, and the folders of terms that go with them."""
+
+    name: str
+    files: tuple[Path, ...]
+    ontologies: tuple[Path, ...]
+
+
+def locate(location: str | Path | None) -> Location:
+    """Resolve what `--data` says: None for the graph that ships with kg, a workspace, a folder, or one file.
+
+    Raises InputError where nothing can be loaded from there.
+    """
+    own_terms = data_folder("ontology")
+    if location is None:
+        return Location("the bundled graph", _files(data_folder("triples")), (own_terms,))
+    text = str(location)
+    if "://" in text:
+        raise InputError(f"{text}: this version reads files and folders, no addresses")
+    path = Path(location)
+    if path.is_dir():
+        triples = path / "triples" if (path / "triples").is_dir() else path
+        more = (path / "ontology",) if (path / "ontology").is_dir() else ()
+        return Location(text, _files(triples), (own_terms, *more))
+    if path.exists() and path.suffix not in FORMATS:
+        raise InputError(f"{path}: name a .trig or .nq file, or a folder that holds some")
+    return Location(text, (path,), (own_terms,))
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    files = tuple(sorted(p for p in folder.glob("*") if p.suffix in FORMATS))
+    if not files:
+        raise InputError(f"{folder}: holds no .trig or .nq file")
+    return files
+
+
+def load(location: str | Path | None = None) -> LocalEngine:
+    """Load a graph into memory, check that each triple stands in a described citation, fill the default graph.
+
+    Raises InputError for what cannot be read, RdfError for what does not parse, UncitedError for uncited triples.
+
+    >>> load().query("ASK { ?c a kg:Person }")
+    True
+    """
+    where = locate(location)
+    store = ox.Store()
+    for path in where.files:
+        load_file(store, path)
+    _check_cited(store, where.name)
+    fill_default_graph(store)
+    ontology = ox.NamedNode(ONTOLOGY)
+    for folder in where.ontologies:
+        for path in sorted(folder.glob("*.ttl")):
+            _parse_into(store, path, ox.RdfFormat.TURTLE, ontology)
+    return LocalEngine(store)
+
+
+def load_file(store: ox.Store, path: Path) -> None:
+    """Load one file of quads whole into a store; raises RdfError with line and column, and then loads none of it."""
+    _parse_into(store, path, FORMATS[path.suffix], None)
+
+
+def _parse_into(store: ox.Store, path: Path, form: ox.RdfFormat, graph: ox.NamedNode | None) -> None:
+    data = read_bytes(path)
+    if not data.strip():
+        raise InputError(f"{path}: is empty")
+    try:
+        store.load(data, form, to_graph=graph)
+    except SyntaxError as error:
+        message = str(error.args[0]).removeprefix("Parser error ").split(": ", 1)[-1]
+        raise RdfError(str(path), message, error.lineno, error.offset) from error
+    except ValueError as error:
+        raise RdfError(str(path), str(error)) from error
+
+
+def _check_cited(store: ox.Store, name: str) -> None:
+    """Raise UncitedError where a triple stands in no graph that the catalogue describes as a citation."""
+    catalogue = ox.NamedNode(CATALOGUE)
+    quads = store.quads_for_pattern(None, ox.NamedNode(TYPE), ox.NamedNode(term("Citation")), catalogue)
+    described = {quad.subject for quad in quads}
+    stray = [g for g in store.named_graphs() if g not in described and g.value not in {CATALOGUE, ONTOLOGY}]
+    loose = [q for q in store.quads_for_pattern(None, None, None, ox.DefaultGraph()) if not _vouched(store, q, described)]
+    for graph in stray:
+        loose.extend(store.quads_for_pattern(None, None, None, graph))
+    if loose:
+        raise UncitedError(name, sorted(str(quad.triple) for quad in loose))
+
+
+def _vouched(store: ox.Store, quad: ox.Quad, described: set[ox.NamedNode]) -> bool:
+    copies = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+    return any(copy.graph_name in described for copy in copies)

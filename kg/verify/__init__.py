@@ -1,0 +1,1 @@
+"""Proving a graph again: each span against the text at hand, each sentence against the ledger."""
