@@ -34,11 +34,10 @@ def find(text: str, anchor: str, within: Span, paragraph: int | None = None) -> 
     start, after = starts[0]
     if not rest:
         return Span(start, after)
-    # An article's stretch ends where its last words last stand; a passage where they first do.
     ends = _places(folded, rest[-1], Span(after, within.end))
     if not ends:
         raise InputError(f"anchor {anchor!r}: its last words are not found after the first in {place}")
-    return Span(start, ends[-1 if paragraph is None else 0].end)
+    return Span(start, ends[0].end)
 
 
 def _area(text: str, within: Span, paragraph: int | None) -> Span:
