@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.citation import Article, Citation, Receipt
     from kg.errors import InputError, KgError, LimitError, NotFoundError, QueryError, RefusedError
     from kg.graph import Graph
-    from kg.graph import open_graph as open
+    from kg.graph import open_graph as open  # noqa: A004 - kg.open is the name
     from kg.tables import Rows
 
 __all__ = [

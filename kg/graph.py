@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,17 +12,19 @@ from kg.citation import Citation, Proof, Receipt
 from kg.errors import InputError, QueryError
 from kg.namespaces import CATALOGUE, ONTOLOGY, PREFIXES
 from kg.store.catalogue import Catalogue
-from kg.store.engine import Answer, LocalEngine
 from kg.store.load import load
 from kg.tables import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from networkx import MultiDiGraph
     from rdflib import Dataset
 
     from kg.ask.answer import Answer as AskAnswer
     from kg.names import Names
     from kg.show import Shown
+    from kg.store.engine import Answer, LocalEngine
     from kg.text.pages import Pages
     from kg.verify.report import Report
     from kg.verify.spans import Check
@@ -103,8 +104,8 @@ class Graph:
         ]
 
     def _citations_of(self, triple: TripleText) -> list[str]:
-        rows = self.engine.select(f"SELECT ?g {{ GRAPH ?g {{ {' '.join(triple)} }} }} ORDER BY ?g")
-        return [iri for iri in rows.values("g") if iri not in {CATALOGUE, ONTOLOGY}]
+        graphs = self.engine.graphs_with(triple)
+        return [iri for iri in graphs if iri not in {CATALOGUE, ONTOLOGY}]
 
     def proof(self, citation: Citation) -> Proof:
         """Hold one citation against the texts at hand; without texts nothing is claimed."""

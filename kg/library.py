@@ -9,12 +9,15 @@ and a trailing VALUES after COUNT filters nothing.)
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError, NotFoundError
 from kg.paths import data_folder, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 _HEADER = re.compile(r"^#\+\s*(\w+):\s*(.*\S)", re.MULTILINE)
 _PARAMETER = re.compile(r"VALUES\s+\?(\w+)\s*\{([^{}]*)\}")

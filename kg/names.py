@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError, NotFoundError
 from kg.namespaces import ALT_LABEL, BASE, LABEL, PREFIXES, TYPE, local_name
-from kg.store.engine import LocalEngine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.store.engine import LocalEngine
 
 _NAMED = re.compile(r"([a-z]+):([\w-]+)")
 
@@ -77,11 +81,21 @@ class Names:
 
     def nearest(self, name: str, count: int = 5) -> list[str]:
         """Return the labels that resemble a name most, best first."""
-        from rapidfuzz import fuzz, process
+        from rapidfuzz import fuzz
 
-        folded = {fold(known): iri for known, iris in self.by_name.items() for iri in sorted(iris)[:1]}
-        matches = process.extract(fold(name), folded.keys(), scorer=fuzz.WRatio, limit=2 * count, score_cutoff=60)
-        return list(dict.fromkeys(self.label(folded[match]) for match, _, _ in matches))[:count]
+        folded = {known: iri for known, iris in self.by_name.items() for iri in sorted(iris)[:1]}
+        wanted = fold(name)
+
+        def likeness(known: str) -> float:
+            if 2 * len(known) < len(wanted):  # too short to be meant
+                return 0
+            return max(fuzz.ratio(wanted, known), *(0.95 * fuzz.ratio(wanted, word) for word in known.split()),
+                       0.9 * fuzz.token_set_ratio(wanted, known))  # fmt: skip
+
+        scores = {known: likeness(known) for known in folded}
+        # Of names that hold the words equally well, the shortest is meant.
+        best = sorted((k for k in scores if scores[k] >= 60), key=lambda k: (-scores[k], len(k), k))
+        return list(dict.fromkeys(self.label(folded[known]) for known in best))[:count]
 
     def _as_iri(self, name: str) -> str | None:
         text = name.strip()

@@ -43,10 +43,10 @@ def read_bytes(path: Path, max_mb: int = MAX_FILE_MB) -> bytes:
 
 
 def read_text(path: Path, max_mb: int = MAX_FILE_MB) -> str:
-    """Read a UTF-8 text file whole; raises InputError naming the first byte that is not UTF-8."""
+    """Read a UTF-8 text file whole, a byte-order mark dropped; raises InputError naming the first byte that is not UTF-8."""
     data = read_bytes(path, max_mb)
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: is not UTF-8 text (byte {error.start})") from error
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kg.store.engine import LocalEngine
+from kg.tables import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.store.engine import LocalEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Counts:
             "things by class:",
             *(f"            {n:>7,}  {label}" for label, n in self.classes.items()),
         ]
-        return "\n".join(lines) + "\n"
+        return "\n".join(map(visible, lines)) + "\n"
 
 
 def count(engine: LocalEngine) -> Counts:

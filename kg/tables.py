@@ -10,13 +10,16 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.namespaces import PREFIXES, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -63,8 +66,8 @@ def readable(term: Term | None) -> str:
     if term is None:
         return ""
     if isinstance(term, NamedNode):
-        return shorten(term.value)
-    return visible(term.value) if isinstance(term, Literal) else str(term)
+        return visible(shorten(term.value))
+    return visible(term.value if isinstance(term, Literal) else str(term))
 
 
 def visible(text: str) -> str:
@@ -134,7 +137,7 @@ def _binding(term: Term) -> dict[str, object]:
 
 def to_csv(rows: Rows) -> str:
     """Return rows as SPARQL 1.1 results in CSV: values bare, CRLF line ends as the standard asks."""
-    return _separated(rows, ",", "\r\n", lambda term: term.value if not isinstance(term, Triple) else str(term))
+    return _separated(rows, ",", "\r\n", lambda term: term.value if isinstance(term, NamedNode | Literal) else str(term))
 
 
 def to_tsv(rows: Rows) -> str:
@@ -165,6 +168,18 @@ def to_xml(rows: Rows) -> str:
             _xml_term(ElementTree.SubElement(result, "binding", name=name), term)
     ElementTree.indent(root)
     return '<?xml version="1.0"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def truth_to_json(answer: bool) -> str:
+    """Return the answer of an ASK as SPARQL 1.1 results in JSON."""
+    return json.dumps({"head": {}, "boolean": answer}) + "\n"
+
+
+def truth_to_xml(answer: bool) -> str:
+    """Return the answer of an ASK as SPARQL 1.1 results in XML."""
+    truth = str(answer).lower()
+    namespace = "http://www.w3.org/2005/sparql-results#"
+    return f'<?xml version="1.0"?>\n<sparql xmlns="{namespace}"><head/><boolean>{truth}</boolean></sparql>\n'
 
 
 def _xml_term(parent: ElementTree.Element, term: Term) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 
@@ -78,9 +77,10 @@ def cli(ctx: click.Context, data: str | None, sources: str | None, debug: bool) 
 
 def main(args: list[str] | None = None) -> None:
     """Run the command line and exit with its status."""
-    debug = "--debug" in (sys.argv[1:] if args is None else args)
+    words = sys.argv[1:] if args is None else args
+    debug = "--debug" in words
     try:
-        status = cli.main(args=args, prog_name="kg", standalone_mode=False)
+        status = cli.main(args=words or ["--help"], prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
     except KgError as error:
         _fail(f"kg: {error}", error.exit_status, debug)
@@ -89,10 +89,9 @@ def main(args: list[str] | None = None) -> None:
     except click.ClickException as error:
         usage = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "kg"
         _fail(f"kg: {error.format_message()}\nTry: {usage} --help", 2, debug)
-    except BrokenPipeError:
-        # The reader went away, which is its right; keep Python from complaining at shutdown.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as error:
+        what = f"{str(error.filename)[:80]}: " if error.filename else ""
+        _fail(f"kg: {what}{error.strerror or error}", 2, debug)
     except RecursionError:
         _fail("kg: the input is nested too deeply", 3, debug)
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import emit
+from kg.cli.options import check_output, emit
 
 
 @click.command(epilog="Example: kg cite triples/my-article.trig --sources texts/")
@@ -28,6 +28,7 @@ def cite(
     """
     from kg.curate.files import curated
 
+    check_output(output, force)
     path = Path(file)
     before = click.get_current_context().find_root().obj or {}
     texts = sources or before.get("sources") or os.environ.get("KG_SOURCES")

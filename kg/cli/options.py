@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -45,8 +47,6 @@ def output_options(formats: Sequence[str]) -> Callable[[F], F]:
 
 def open_graph(data: str | None, sources: str | None) -> Graph:
     """Open the graph that the options name, those after the command first, then those before it, then the environment."""
-    import os
-
     from kg.graph import open_graph as open_
 
     before = click.get_current_context().find_root().obj or {}
@@ -58,7 +58,11 @@ def open_graph(data: str | None, sources: str | None) -> Graph:
 def emit(text: str, output: str | None, force: bool) -> None:
     """Print text, or write it to a file: under a temporary name first, and over another file only with `force`."""
     if output is None or output == "-":
-        click.echo(text, nl=False)
+        try:
+            click.echo(text, nl=False)
+        except BrokenPipeError:
+            # The reader went away, which is its right; keep Python from complaining at shutdown.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     else:
         write_text(Path(output), text, force)
 
@@ -89,6 +93,6 @@ def read_argument(text: str | None, file: str | None, what: str) -> str:
 
 def _stdin() -> str:
     try:
-        return click.get_text_stream("stdin", encoding="utf-8", errors="strict").read()
+        return sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError as error:
         raise InputError(f"standard input is not UTF-8 text (byte {error.start})") from error

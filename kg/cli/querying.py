@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 import pyoxigraph as ox
@@ -15,17 +15,23 @@ from kg.cli.options import check_output, emit, graph_options, open_graph, output
 from kg.errors import InputError
 from kg.library import named, queries
 from kg.namespaces import PREFIXES, XSD
-from kg.tables import FORMATS, Rows, to_text
+from kg.tables import FORMATS, Rows, to_text, truth_to_json, truth_to_xml
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from kg.graph import Graph
     from kg.store.engine import Answer
 
+T = TypeVar("T")
 _GRAPHS = {
     "turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "ntriples": ox.RdfFormat.N_TRIPLES,
     "nquads": ox.RdfFormat.N_QUADS, "jsonld": ox.RdfFormat.JSON_LD,
 }  # fmt: skip
 _ALL = (*FORMATS, *_GRAPHS)
+_TRUTHS: dict[str, Callable[[bool], str]] = {
+    "text": lambda answer: f"{str(answer).lower()}\n", "json": truth_to_json, "xml": truth_to_xml,
+}  # fmt: skip
 
 
 @click.command(epilog="Example: kg sparql 'SELECT ?name { ?p a kg:Person ; rdfs:label ?name }'")
@@ -78,25 +84,25 @@ def query(
 
 
 def _rendered(answer: Answer, form: str, output: str | None) -> str:
+    if isinstance(answer, bool):
+        return _chosen(form, _TRUTHS, "ASK")(answer)
+    if answer.cut:
+        what = "rows" if isinstance(answer, Rows) else "triples"
+        click.echo(f"cut at {len(answer):,} {what}; --max-rows raises the limit", err=True)
     if isinstance(answer, Rows):
-        if answer.cut:
-            click.echo(f"cut at {len(answer):,} rows; --max-rows raises the limit", err=True)
         if form == "text":
             terminal = output is None and sys.stdout.isatty()
             return to_text(answer, shutil.get_terminal_size().columns if terminal else None)
         return _chosen(form, FORMATS, "SELECT")(answer)
-    if isinstance(answer, bool):
-        if form == "json":
-            return json.dumps({"head": {}, "boolean": answer}) + "\n"
-        return ("true" if answer else "false") + "\n"
     kind = _chosen("turtle" if form == "text" else form, _GRAPHS, "CONSTRUCT and DESCRIBE")
     data = ox.serialize(answer, format=kind, prefixes=dict(PREFIXES))
     return data.decode() if data else ""
 
 
-def _chosen(form, table, what):  # type: ignore[no-untyped-def]
+def _chosen(form: str, table: Mapping[str, T], what: str) -> T:
     if form not in table:
-        raise InputError(f"--format {form} does not fit {what}; there are: text, {', '.join(table)}")
+        forms = ", ".join(dict.fromkeys(("text", *table)))
+        raise InputError(f"--format {form} does not fit {what}; there are: {forms}")
     return table[form]
 
 

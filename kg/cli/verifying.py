@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import check_output, emit, graph_options, open_graph, output_options
+from kg.tables import visible
 
 if TYPE_CHECKING:
     from kg.verify.report import Report
@@ -66,4 +67,4 @@ def _text(report: Report, listed: bool) -> str:
     lines += [f"  {name}: {n} rows (kg sparql -f queries/rules/{name}.rq)" for name, n in broken.items()]
     lines += [f"fault: {fault.kind}: {fault.message}" for fault in report.faults]
     lines.append("all is well" if report.holds else "something is wrong")
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(visible, lines)) + "\n"

@@ -26,6 +26,8 @@ def find(text: str, anchor: str, within: Span, paragraph: int | None = None) -> 
     area = _area(text, within, paragraph)
     place = f"paragraph {paragraph}" if paragraph is not None else "the text"
     first, *rest = _ELLIPSIS.split(anchor.strip().translate(_ALIKE))
+    if not first or not all(rest):
+        raise InputError(f"anchor {anchor!r}: it has no words")
     folded = text.translate(_ALIKE)
     starts = _places(folded, first, area)
     if len(starts) != 1:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.namespaces import CATALOGUE, ID, LABEL, RDFS, TYPE, XSD, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _TYPE, _LABEL = ox.NamedNode(TYPE), ox.NamedNode(LABEL)
 _DECIMAL = ox.NamedNode(f"{XSD}decimal")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from itertools import chain, count
 from string import ascii_lowercase
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -15,8 +17,12 @@ from kg.errors import InputError
 from kg.namespaces import CATALOGUE, CITE, ID, TYPE, XSD, local_name, term
 from kg.store.trig import write
 from kg.text.canonical import RULE, digest
-from kg.text.pages import Pages
 from kg.text.paragraphs import Span, paragraph_at, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.text.pages import Pages
 
 _CATALOGUE = ox.NamedNode(CATALOGUE)
 _DEFAULTS: dict[str, ox.NamedNode | ox.Literal] = {
@@ -83,6 +89,12 @@ class _Draft:
     def _one(self, subject: str, name: str) -> str | None:
         return next((o.value for o in self.entries[subject].get(term(name), [])), None)
 
+    def _number(self, subject: str, name: str) -> int | None:
+        value = self._one(subject, name)
+        if value is not None and not re.fullmatch(r"[0-9]{1,9}", value):
+            raise InputError(f"{subject.removeprefix(CITE)}: kg:{name} is {value!r}, which is no whole number")
+        return None if value is None else int(value)
+
     def _set(self, subject: str, name: str, value: str | int) -> None:
         kind = f"{XSD}integer" if isinstance(value, int) else f"{XSD}string"
         self.entries[subject][term(name)] = [ox.Literal(str(value), datatype=ox.NamedNode(kind))]
@@ -103,7 +115,9 @@ class _Draft:
         return text if text is not None else self.pages.texts.get(self._one(page, "fileName") or "")
 
     def _text_for(self, article: str, what: str) -> str:
-        page = self._one(article, "page") or ""
+        page = self._one(article, "page") if article else None
+        if page is None:
+            raise InputError(f"{what}: names no article (kg:article) that names its page (kg:page)")
         if page not in self.texts:
             name = self._one(page, "fileName") or page
             raise InputError(f"{what}: the text of {name} is not in {self.pages.folder}")
@@ -130,10 +144,9 @@ class _Draft:
             return
         where = f"{name.removeprefix(CITE)}, paragraph {self._one(name, 'paragraph')}"
         text = self._text_for(article, where)
-        stretch = Span(int(self._one(article, "start") or 0), int(self._one(article, "end") or len(text)))
-        number = self._one(name, "paragraph")
+        stretch = Span(self._number(article, "start") or 0, self._number(article, "end") or len(text))
         try:
-            span = find(text, self._one(name, "anchor") or "", stretch, int(number) if number else None)
+            span = find(text, self._one(name, "anchor") or "", stretch, self._number(name, "paragraph"))
         except InputError as error:
             raise InputError(f"{where}: {error}") from error
         paragraph = paragraph_at(paragraphs(text), span.start) or 0
@@ -151,7 +164,8 @@ class _Draft:
         key = local_name(self.renamed.get(article, article))
         paragraph, span = place
         prefix = "p" if is_citation else "ledger-p"
-        names = (citation_iri(key, paragraph, *span, suffix, prefix) for suffix in ("", *ascii_lowercase[1:]))
+        suffixes = chain(("", *ascii_lowercase[1:]), map(str, count(27)))
+        names = (citation_iri(key, paragraph, *span, suffix, prefix) for suffix in suffixes)
         name = next(n for n in names if n not in taken)
         taken.add(name)
         return name

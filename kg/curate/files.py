@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.curate.complete import Vocabulary
 from kg.curate.draft import curate
-from kg.errors import InputError, RdfError
+from kg.errors import InputError
 from kg.paths import data_folder, read_bytes
+from kg.store.reading import rdf_errors, read_rdf
 from kg.text.pages import Pages
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def curated(path: Path, sources: Path | None, known: Path | None = None) -> tuple[str, bool]:
@@ -22,24 +26,20 @@ def curated(path: Path, sources: Path | None, known: Path | None = None) -> tupl
     if path.suffix != ".trig":
         raise InputError(f"{path}: kg cite reads .trig files")
     data = read_bytes(path)
-    if not data.strip():
-        raise InputError(f"{path}: is empty")
-    quads = parse(data, str(path))
+    quads = parse(path)
     neighbours: list[ox.Quad] = []
     for other in sorted((known or path.parent).glob("*.trig")):
         if other.resolve() != path.resolve():
-            neighbours += parse(read_bytes(other), str(other))
+            neighbours += parse(other)
     terms: list[ox.Quad] = []
     for file in sorted(data_folder("ontology").glob("*.ttl")):
-        terms += ox.parse(read_bytes(file), ox.RdfFormat.TURTLE)
+        terms += ox.parse(read_rdf(file), ox.RdfFormat.TURTLE)
     text = curate(quads, Pages(sources) if sources else None, neighbours, Vocabulary(terms))
     return text, text.encode() != data
 
 
-def parse(data: bytes, name: str) -> list[ox.Quad]:
-    """Parse TriG whole; raises RdfError with line and column."""
-    try:
+def parse(path: Path) -> list[ox.Quad]:
+    """Parse a TriG file whole; raises RdfError with line and column."""
+    data = read_rdf(path)
+    with rdf_errors(str(path)):
         return list(ox.parse(data, ox.RdfFormat.TRIG))
-    except SyntaxError as error:
-        message = str(error.args[0]).split(": ", 1)[-1]
-        raise RdfError(name, message, error.lineno, error.offset) from error

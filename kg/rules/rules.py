@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kg.library import rules
-from kg.store.engine import LocalEngine
-from kg.tables import Rows
+
+if TYPE_CHECKING:
+    from kg.store.engine import LocalEngine
+    from kg.tables import Rows
 
 
 def broken(engine: LocalEngine) -> dict[str, Rows]:

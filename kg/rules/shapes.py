@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -13,6 +11,9 @@ from kg.paths import data_folder
 from kg.tables import shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from rdflib import Graph as RdfGraph
     from rdflib.term import Node
 

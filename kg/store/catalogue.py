@@ -32,6 +32,7 @@ class LedgerEntry:
     start: int
     end: int
     kind: str
+    digest: str = ""
 
 
 class Catalogue:
@@ -65,7 +66,7 @@ class Catalogue:
         """Return the ledger spans, in order of place."""
         found = [
             LedgerEntry(iri, e.get("article", ""), _number(iri, e, "start"), _number(iri, e, "end"),
-                        local_name(e.get("ledgerKind", "")))
+                        local_name(e.get("ledgerKind", "")), e.get("digest", ""))
             for iri, e in self._entries("LedgerSpan")
         ]  # fmt: skip
         return sorted(found, key=lambda e: (e.article, e.start))
@@ -89,7 +90,7 @@ class Catalogue:
     def _label(self, iri: str | None) -> str | None:
         if iri is None:
             return None
-        quads = self._store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(LABEL), None, _CATALOGUE)
+        quads = self._store.quads_for_pattern(_node(iri), ox.NamedNode(LABEL), None, _CATALOGUE)
         return next((q.object.value for q in quads), None)  # type: ignore[union-attr]
 
     def _article(self, iri: str, entry: dict[str, str]) -> Article:
@@ -109,7 +110,7 @@ class Catalogue:
 
     def _article_of(self, iri: str) -> Article:
         if iri not in self._known_articles:
-            self._known_articles[iri] = self._article(iri, self._entry(ox.NamedNode(iri)))
+            self._known_articles[iri] = self._article(iri, self._entry(_node(iri)))
         return self._known_articles[iri]
 
     def _citation(self, iri: str, entry: dict[str, str]) -> Citation:
@@ -128,7 +129,7 @@ class Catalogue:
             date_basis=local_name(date_basis) if date_basis else None,
             passage_kind=local_name(entry.get("passageKind", "body")),
             according_to=entry.get("accordingTo"),
-            confidence=float(entry.get("confidence", "1")),
+            confidence=_confidence(iri, entry),
             review=local_name(entry.get("review", "unreviewed")),
         )
 
@@ -141,3 +142,18 @@ def _number(iri: str, entry: dict[str, str], name: str) -> int:
         return int(value)
     except ValueError as error:
         raise InputError(f"{iri}: kg:{name} is {value!r}, which is no whole number") from error
+
+
+def _confidence(iri: str, entry: dict[str, str]) -> float:
+    value = entry.get("confidence", "1")
+    try:
+        return float(value)
+    except ValueError as error:
+        raise InputError(f"{iri}: kg:confidence is {value!r}, which is no number") from error
+
+
+def _node(value: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(value)
+    except ValueError as error:
+        raise InputError(f"{value!r} stands in the catalogue where an IRI is needed") from error

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
+from kg.errors import InputError, QueryError
 from kg.namespaces import CATALOGUE, ONTOLOGY, PREFIXES
 from kg.store import guard
 from kg.tables import Rows
 
-Answer = Rows | bool | tuple[ox.Triple, ...]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+T = TypeVar("T")
+
+class Triples(tuple[ox.Triple, ...]):
+    """The answer of a CONSTRUCT or DESCRIBE; `cut` tells that there were more triples than were asked for."""
+
+    cut: bool = False
+
+
+Answer = Rows | bool | Triples
 
 
 class Engine(Protocol):
@@ -51,6 +61,18 @@ class LocalEngine:
             raise QueryError("the query is no SELECT")
         return answer
 
+    def graphs_with(self, triple: tuple[str, str, str]) -> list[str]:
+        """Return the names of the graphs that hold a triple, in order; its terms are written as in N-Triples.
+
+        Raises InputError where they are no triple.
+        """
+        try:
+            (one,) = ox.parse(f"{' '.join(triple)} .".encode(), ox.RdfFormat.N_TRIPLES)
+        except (SyntaxError, ValueError) as error:
+            raise InputError(f"not a triple in N-Triples form: {' '.join(triple)}") from error
+        quads = self.store.quads_for_pattern(one.subject, one.predicate, one.object, None)
+        return sorted(q.graph_name.value for q in quads if isinstance(q.graph_name, ox.NamedNode))
+
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad that stands in a named graph, the ontology's left out."""
         for graph in self.store.named_graphs():
@@ -66,15 +88,17 @@ class LocalEngine:
                 names = tuple(variable.value for variable in result.variables)
                 rows, cut = _taken((tuple(row[i] for i in range(len(names))) for row in result), max_rows)
                 return Rows(names, tuple(rows), cut)
-            return tuple(islice(result, max_rows))
+            taken, more = _taken(result, max_rows)
+            triples = Triples(taken)
+            triples.cut = more
+            return triples
         except SyntaxError as error:
             raise QueryError(f"SPARQL: {_first_line(error)}") from error
         except (ValueError, RuntimeError, OSError) as error:
             raise QueryError(f"the query failed: {_first_line(error)}") from error
 
 
-def _taken(rows: Iterable[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]],
-           most: int | None) -> tuple[list[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]], bool]:
+def _taken(rows: Iterable[T], most: int | None) -> tuple[list[T], bool]:
     if most is None:
         return list(rows), False
     taken = list(islice(rows, most + 1))

@@ -2,25 +2,33 @@
 
 Engines follow SERVICE and LOAD over the network with no switch to turn that off, one reads files through FROM, and
 deep nesting makes one crash. So a query is refused here, by token, whatever engine would have run it: keywords count
-only where they are keywords, not in strings, IRIs, comments, variables or prefixed names; escapes are decoded first.
+only where they are keywords, not in strings, IRIs, comments, variables or prefixed names. Some engines decode \\u escapes
+before they read a query and some while they do, so both readings must pass.
+
+An engine without a scanner also takes a keyword out of what a scanner takes for one longer token (`trueSERVICE<…>`,
+`SERVICE:x { … }`, `?a<?b)SERVICE#>`): such runs are refused too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import LimitError, QueryError, RefusedError
 from kg.namespaces import BASE, PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 MAX_QUERY_CHARS = 100_000
 MAX_DEPTH = 200  # the engine breaks at 2,500 nested groups
 MAX_OPERATORS = 2_000  # it breaks at 20,000 path steps or negations
 MAX_UNIONS = 500  # it breaks at 10,000
 
-_READS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
-_UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE COPY MOVE ADD WITH".split())
+_UPDATES = frozenset(
+    {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"}
+)  # none of them is a word of a query that reads
+_NO_SERVICE = "SERVICE is refused: kg asks no other server. Ask the graph at hand."
 
 _TOKEN = re.compile(
     r"""
@@ -29,13 +37,16 @@ _TOKEN = re.compile(
     | (?P<string>\"\"\"(?:[^"\\]|\\.|\"{1,2}(?!\"))*\"\"\"|'''(?:[^'\\]|\\.|'{1,2}(?!'))*'''
                |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
     | (?P<variable>[?$]\w+)
-    | (?P<name>[\w.\-]*:(?:[\w:.\-%]|\\[^\w\s])*)
+    | (?P<name>[\w.\-]*:(?:[\w:.\-%]|\\[^\w\s]|\\_)*)
     | (?P<tag>@[A-Za-z][A-Za-z0-9\-]*)
     | (?P<word>[^\W\d]\w*)
     | (?P<mark>[^\w\s])
     """,
     re.VERBOSE | re.DOTALL,
 )
+# A keyword at the end of the prefix part of a name, and one behind a comparison that looks like an IRI.
+_GLUED = re.compile(r"(?:SERVICE(?:SILENT)?|FROM(?:NAMED)?)$", re.IGNORECASE)
+_IN_COMPARISON = re.compile(r"\).*SERVICE.*#", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -69,13 +80,19 @@ def check(query: str, prefixes: Mapping[str, str] = PREFIXES) -> None:
     """
     if len(query) > MAX_QUERY_CHARS:
         raise LimitError(f"the query has {len(query):,} characters; the limit is {MAX_QUERY_CHARS:,}")
-    if "\0" in query:
-        raise QueryError("the query holds a NUL character")
-    found = list(tokens(_decoded(query)))
+    for reading in dict.fromkeys((query, _decoded(query))):
+        _check_reading(reading, prefixes)
+
+
+def _check_reading(query: str, prefixes: Mapping[str, str]) -> None:
+    if "\0" in query or any("\ud800" <= char <= "\udfff" for char in query):
+        raise QueryError("the query holds a character that no text does (NUL, or half of a pair); write it in UTF-8")
+    found = list(tokens(query))
     if not found:
         raise QueryError("the query is empty; try: kg sparql 'SELECT * { ?s ?p ?o } LIMIT 5'")
     _check_size(found)
     _check_verbs(found)
+    _check_glued(found)
     _check_graphs(found, _check_prefixes(found, prefixes))
 
 
@@ -110,14 +127,25 @@ def _check_size(found: list[Token]) -> None:
 
 def _check_verbs(found: list[Token]) -> None:
     words = [token.text.upper() for token in found if token.kind == "word"]
-    if "SERVICE" in words:
-        raise RefusedError("SERVICE is refused: kg asks no other server. Ask the graph at hand.")
-    verb = next((word for word in words if word in _READS | _UPDATES), None)
-    if verb in _UPDATES or ("LOAD" in words):
+    if any("SERVICE" in word for word in words):
+        raise RefusedError(_NO_SERVICE)
+    verb = next((word for word in words if word in _UPDATES), None)
+    if verb is not None:
         raise RefusedError(
-            f"{verb if verb in _UPDATES else 'LOAD'} is refused: queries only read. Facts come in through files; "
-            "see docs/adding-facts.md."
+            f"{verb} is refused: queries only read. Facts come in through files; see docs/adding-facts.md."
         )
+
+
+def _check_glued(found: list[Token]) -> None:
+    edge = Token("mark", "")
+    for before, token, after in zip([edge, *found[:-1]], found, [*found[1:], edge], strict=True):
+        if token.kind == "iri" and _IN_COMPARISON.search(token.text):
+            raise RefusedError(_NO_SERVICE)
+        if token.kind != "name" or before.text.upper() in {"GRAPH", "FROM", "NAMED"}:
+            continue
+        # As the name that it looks like, it could not stand before a group.
+        if _GLUED.search(token.text.split(":", 1)[0]) and after.text.upper() in {"{", "WHERE", "FROM"}:
+            raise RefusedError(f"{token.text} is refused: a keyword needs a space after it")
 
 
 def _check_prefixes(found: list[Token], prefixes: Mapping[str, str]) -> dict[str, str]:
@@ -135,10 +163,11 @@ def _check_prefixes(found: list[Token], prefixes: Mapping[str, str]) -> dict[str
 
 def _check_graphs(found: list[Token], prefixes: Mapping[str, str]) -> None:
     for i, token in enumerate(found[:-1]):
-        if token.kind != "word" or token.text.upper() != "FROM":
+        word = token.text.upper()
+        if token.kind != "word" or not word.endswith(("FROM", "FROMNAMED")):
             continue
         graph = found[i + 2] if found[i + 1].text.upper() == "NAMED" and i + 2 < len(found) else found[i + 1]
-        iri = graph.text[1:-1]
+        iri = graph.text[1:-1] if graph.kind == "iri" else ""
         if graph.kind == "name":
             prefix, local = graph.text.split(":", 1)
             iri = prefixes.get(prefix, "") + local

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import InputError, RdfError, UncitedError
+from kg.errors import InputError, UncitedError
 from kg.namespaces import CATALOGUE, ONTOLOGY, TYPE, term
-from kg.paths import data_folder, read_bytes
+from kg.paths import data_folder
 from kg.store.engine import LocalEngine, fill_default_graph
+from kg.store.reading import rdf_errors, read_rdf
 
 FORMATS = {
     ".trig": ox.RdfFormat.TRIG,
@@ -82,23 +83,16 @@ def load_file(store: ox.Store, path: Path) -> None:
 
 
 def _parse_into(store: ox.Store, path: Path, form: ox.RdfFormat, graph: ox.NamedNode | None) -> None:
-    data = read_bytes(path)
-    if not data.strip():
-        raise InputError(f"{path}: is empty")
-    try:
+    data = read_rdf(path)
+    with rdf_errors(str(path)):
         store.load(data, form, to_graph=graph)
-    except SyntaxError as error:
-        message = str(error.args[0]).removeprefix("Parser error ").split(": ", 1)[-1]
-        raise RdfError(str(path), message, error.lineno, error.offset) from error
-    except ValueError as error:
-        raise RdfError(str(path), str(error)) from error
 
 
 def _check_cited(store: ox.Store, name: str) -> None:
     """Raise UncitedError where a triple stands in no graph that the catalogue describes as a citation."""
     catalogue = ox.NamedNode(CATALOGUE)
     quads = store.quads_for_pattern(None, ox.NamedNode(TYPE), ox.NamedNode(term("Citation")), catalogue)
-    described = {quad.subject for quad in quads}
+    described = {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
     stray = [g for g in store.named_graphs() if g not in described and g.value not in {CATALOGUE, ONTOLOGY}]
     loose = [q for q in store.quads_for_pattern(None, None, None, ox.DefaultGraph()) if not _vouched(store, q, described)]
     for graph in stray:

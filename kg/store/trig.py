@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.namespaces import ALT_LABEL, CATALOGUE, CITE, LABEL, ONT, PREFIXES, TYPE, XSD, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _FIRST = (TYPE, LABEL, ALT_LABEL)
@@ -24,7 +27,7 @@ def write(quads: Iterable[ox.Quad]) -> str:
     """Return quads as TriG in kg's order. Parsing the result gives the same quads, writing it again the same text."""
     graphs: dict[str, list[ox.Quad]] = defaultdict(list)
     for quad in set(quads):
-        graphs["" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value].append(quad)
+        graphs["" if isinstance(quad.graph_name, ox.DefaultGraph) else _key(quad.graph_name)].append(quad)
     catalogue = _by_subject(graphs.pop(CATALOGUE, []))
     names = _Names(graphs, catalogue)
     spans = sorted((s for s in catalogue if _is_span(catalogue[s])), key=lambda s: _place(s, catalogue[s]))
@@ -37,6 +40,10 @@ def write(quads: Iterable[ox.Quad]) -> str:
             blocks[-1] += names.graph(span.value, _by_subject(own))  # type: ignore[union-attr]
     blocks += [names.graph(graph, _by_subject(graphs[graph])) for graph in sorted(graphs)]
     return names.header() + "\n" + "\n".join(blocks)
+
+
+def _key(graph: ox.NamedNode | ox.BlankNode) -> str:
+    return graph.value if isinstance(graph, ox.NamedNode) else str(graph)
 
 
 def _by_subject(quads: Iterable[ox.Quad]) -> dict[Subject, list[ox.Quad]]:
@@ -60,7 +67,7 @@ def _is_span(quads: Iterable[ox.Quad]) -> bool:
 
 def _place(subject: Subject, quads: list[ox.Quad]) -> tuple[str, int, int, int, str]:
     def number(name: str) -> int:
-        return next((int(v) for v in _values(quads, name) if v.lstrip("-").isdigit()), 0)
+        return next((int(v) for v in _values(quads, name) if re.fullmatch(r"-?\d{1,9}", v)), 0)
 
     article = next(iter(_values(quads, "article")), "")
     return article, number("paragraph"), number("start"), number("end"), str(subject)
@@ -77,7 +84,8 @@ class _Names:
     def __init__(self, graphs: dict[str, list[ox.Quad]], catalogue: dict[Subject, list[ox.Quad]]) -> None:
         self.prefixes = {namespace: prefix for prefix, namespace in PREFIXES.items() if prefix != "cite"}
         quads = [q for group in (*graphs.values(), *catalogue.values()) for q in group]
-        iris = {t.value for q in quads for t in (q.subject, q.predicate, q.object) if isinstance(t, ox.NamedNode)} - {TYPE}
+        iris = {t.value for q in quads for t in (q.subject, q.object) if isinstance(t, ox.NamedNode)}
+        iris |= {q.predicate.value for q in quads} - {TYPE}
         iris |= {q.object.datatype.value for q in quads if isinstance(q.object, ox.Literal)} | set(graphs) | {CATALOGUE}
         keys = sorted({iri.rsplit("/", 1)[0] + "/" for iri in iris if iri.startswith(CITE)})
         self.prefixes |= {key: "c" if i == 0 else f"c{i}" for i, key in enumerate(keys)}
@@ -88,11 +96,9 @@ class _Names:
         return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in self.used)
 
     def graph(self, name: str, subjects: dict[Subject, list[ox.Quad]]) -> str:
-        body = "\n".join(self._subject(s, subjects[s]) for s in sorted(subjects, key=self._order(subjects)))
-        return f"{self._iri(name)} {{\n{body}\n}}\n" if name else f"{{\n{body}\n}}\n"
-
-    def _order(self, subjects: dict[Subject, list[ox.Quad]]):  # type: ignore[no-untyped-def]
-        return lambda s: (_rank(subjects[s]), str(s))
+        body = "\n".join(self._subject(s, subjects[s]) for s in sorted(subjects, key=lambda s: (_rank(subjects[s]), str(s))))
+        shown = name if name.startswith("_:") else self._iri(name) if name else ""
+        return f"{shown} {{\n{body}\n}}\n".lstrip()
 
     def _subject(self, subject: Subject, quads: list[ox.Quad]) -> str:
         objects: dict[str, list[str]] = defaultdict(list)

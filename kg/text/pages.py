@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.paths import read_bytes
 from kg.text.canonical import canonical, digest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Pages:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kg.text.paragraphs import Span
 from kg.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.text.paragraphs import Span
 
 _NAMES = {"furniture": "furniture", "repetition": "repeated", "noFact": "no_fact"}
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from kg.store.catalogue import Catalogue
-from kg.text.pages import Pages
-from kg.text.paragraphs import Span
 from kg.verify.ledger import Ledger, account
-from kg.verify.spans import PROVEN, Check, check_all, text_of
+from kg.verify.spans import PROVEN, Check, check_all, placed, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kg.store.catalogue import Catalogue
+    from kg.text.pages import Pages
+    from kg.text.paragraphs import Span
 
 KINDS = ("exact", "moved", "edited", "missing", "not_checked")
 
@@ -80,21 +84,29 @@ def prove(catalogue: Catalogue, texts: Pages | None) -> tuple[list[Check], Ledge
     if texts is None:
         return checks, Ledger(), faults
     faults += [Fault(None, None, "unreadable", message) for message in texts.unreadable.values()]
-    ledger = Ledger()
+    ledger, shifts = Ledger(), _shifts(checks)
     for page, cited in _spans_by_page(catalogue, checks).items():
         group = [c for c in catalogue.citations.values() if c.article.page == page]
         text = text_of(group, catalogue.pages.get(page), texts)
         if text is None:
             continue
         entries = [
-            (Span(e.start, e.end), e.kind)
-            for e in catalogue.ledger
+            e for e in catalogue.ledger
             if e.article in catalogue.articles and catalogue.articles[e.article].page == page
-        ]
-        own = account(text, cited, entries)
+        ]  # fmt: skip
+        own = account(text, cited, placed(entries, text, shifts[page]))
         faults += _ledger_faults(own, text, catalogue, page)
         ledger += own
     return checks, ledger, faults
+
+
+def _shifts(checks: Iterable[Check]) -> dict[str, Counter[int]]:
+    """Return by page how far proven passages moved, and how many of them."""
+    shifts: dict[str, Counter[int]] = defaultdict(Counter)
+    for check in checks:
+        if check.at is not None:
+            shifts[check.citation.article.page][check.at.start - check.citation.start] += 1
+    return shifts
 
 
 def _span_faults(checks: Iterable[Check]) -> Iterable[Fault]:

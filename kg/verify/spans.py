@@ -10,14 +10,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.citation import DIGEST, Citation
-from kg.store.catalogue import Page
 from kg.text.canonical import digest
-from kg.text.pages import Pages
 from kg.text.paragraphs import Span, paragraph_at, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.store.catalogue import LedgerEntry, Page
+    from kg.text.pages import Pages
 
 PROVEN = frozenset({"exact", "moved"})
 _WORD_START = re.compile(r"(?<!\w)\S|(?<=\s)\S")
@@ -71,7 +75,7 @@ def text_of(group: list[Citation], page: Page | None, texts: Pages) -> str | Non
     return texts.texts[best] if best is not None and scores[best] else None
 
 
-def _stands(citation: Citation, text: str) -> bool:
+def _stands(citation: Citation | LedgerEntry, text: str) -> bool:
     return 0 <= citation.start < citation.end <= len(text) and (
         digest(text[citation.start : citation.end]) == citation.digest
     )
@@ -90,7 +94,7 @@ def _check(
         message = "" if actual == citation.paragraph else f"says paragraph {citation.paragraph}, stands in {actual}"
         return Check(citation, "exact", text_digest, span, span.of(text), message)
     places = _places(citation, text)
-    start = places[0] if len(places) == 1 else _shared_shift(citation, places, shifts)
+    start = _one_place(citation, places, shifts)
     if start is None:
         return Check(citation, "edited", text_digest, message=_why_not(citation, text, places))
     shifts[start - citation.start] += 1
@@ -99,7 +103,7 @@ def _check(
     return Check(citation, "moved", text_digest, span, span.of(text), message)
 
 
-def _places(citation: Citation, text: str) -> list[int]:
+def _places(citation: Citation | LedgerEntry, text: str) -> list[int]:
     """Return where in a text a stretch of the citation's length has its digest."""
     length = citation.end - citation.start
     if length <= 0 or length > len(text):
@@ -115,7 +119,18 @@ def _places(citation: Citation, text: str) -> list[int]:
     return places
 
 
-def _shared_shift(citation: Citation, places: list[int], shifts: Counter[int]) -> int | None:
+def placed(entries: Iterable[LedgerEntry], text: str, shifts: Counter[int]) -> Iterable[tuple[Span, str]]:
+    """Yield where ledger entries stand in a text, with their kinds: like citations they follow what moved."""
+    for entry in entries:
+        start = None if _stands(entry, text) else _one_place(entry, _places(entry, text), shifts)
+        start = entry.start if start is None else start
+        yield Span(start, start + entry.end - entry.start), entry.kind
+
+
+def _one_place(citation: Citation | LedgerEntry, places: list[int], shifts: Counter[int]) -> int | None:
+    """Return the only place, or where its neighbours moved to."""
+    if len(places) == 1:
+        return places[0]
     for shift, _ in shifts.most_common():
         if citation.start + shift in places:
             return citation.start + shift

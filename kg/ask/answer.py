@@ -1,0 +1,88 @@
+"""The answer to a question, as programs and people get it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.ask.reading import Reading
+from kg.citation import Receipt
+from kg.tables import visible
+
+REASONS = (
+    "unknown-word", "unknown-thing", "no-record", "no-reading", "ambiguous", "unsupported", "false-premise",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of an answer: a thing with its IRI, or a literal with its datatype."""
+
+    label: str
+    iri: str | None = None
+    datatype: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What `kg ask` says: an answer with receipts, or an abstention with its reason; see INTERFACE in docs/ask.md."""
+
+    question: str
+    status: str
+    answer: str
+    reason: str | None = None
+    values: tuple[Value, ...] = ()
+    citations: tuple[Receipt, ...] = ()
+    sparql: str | None = None
+    reading: str = ""
+    readings: tuple[Reading, ...] = ()
+    assumed: tuple[str, ...] = ()
+    related: tuple[tuple[str, str], ...] = ()
+    suggestions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def answered(self) -> bool:
+        """Tell whether this is an answer rather than an abstention."""
+        return self.status == "answered"
+
+    @property
+    def plain(self) -> str:
+        """Return the answer without its citation markers."""
+        return re.sub(r"(?:\[\d+\])+", "", self.answer).replace(" .", ".")
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the JSON of `kg ask --format json`."""
+        return {
+            "question": self.question,
+            "status": self.status,
+            "reason": self.reason,
+            "answer": self.answer,
+            "values": [{"iri": v.iri, "label": v.label, "datatype": v.datatype} for v in self.values],
+            "citations": [receipt.as_dict() for receipt in self.citations],
+            "sparql": self.sparql,
+            "reading": self.reading,
+            "readings": [reading.as_dict() for reading in self.readings],
+            "assumed": list(self.assumed),
+            "related": [{"text": text, "citation": citation} for text, citation in self.related],
+            "suggestions": list(self.suggestions),
+        }
+
+    def as_text(self) -> str:
+        """Return the answer for a terminal: the sentence, the receipts, the reading and its SPARQL."""
+        lines = [visible(self.answer), ""]
+        for receipt in self.citations:
+            lines.append(receipt.as_line())
+            if receipt.proof.quote is not None:
+                lines.append(f"    “{visible(receipt.proof.quote)}”")
+        if self.citations:
+            lines.append("")
+        if self.reading:
+            lines.append(f"read as: {visible(self.reading)}")
+        lines += [f"assumed: {visible(note)}" for note in self.assumed]
+        lines += [f"near, but no answer: {visible(text)}" for text, _ in self.related]
+        if self.suggestions:
+            lines.append("try: " + "; ".join(visible(s) for s in self.suggestions))
+        if self.sparql:
+            lines += ["", *self.sparql.splitlines()]
+        return "\n".join(lines).rstrip() + "\n"

@@ -1,0 +1,152 @@
+"""The lexicon: what can be asked, how mentions attach, and the words of both, read from Turtle beside the ontology."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.ask.words import noun_forms, phrase, verb_forms
+from kg.errors import InputError
+from kg.namespaces import ONT, PREFIXES, TYPE, local_name
+from kg.paths import data_folder, read_bytes
+
+LEX = "https://kg.example/lexicon#"
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One property of a path, followed along its arrow or against it."""
+
+    property: str
+    inverse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """One thing that can be asked of a class: the path to the answer, and how the answer is told."""
+
+    name: str
+    hub: str
+    path: tuple[Step, ...]
+    kind: str
+    words: frozenset[Words]
+    says: str
+    default: bool = False
+    rank: int = 1
+    unit: str | None = None
+    single: bool = False
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One way in which a mention hangs on the hub: the path, what it takes, what it costs, and its own words."""
+
+    name: str
+    hub: str
+    path: tuple[Step, ...]
+    takes: str
+    cost: float
+    words: frozenset[Words]
+
+
+@dataclass
+class Lexicon:
+    """All words that questions are read with."""
+
+    askables: list[Askable] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    classes: dict[Words, set[str]] = field(default_factory=lambda: defaultdict(set))
+    kinds: dict[Words, str] = field(default_factory=dict)
+    fillers: set[Words] = field(default_factory=set)
+    unsupported: set[Words] = field(default_factory=set)
+    countries: dict[str, tuple[set[Words], set[Words]]] = field(default_factory=dict)
+    synonyms: list[set[Words]] = field(default_factory=list)
+
+
+def load(folders: Iterable[Path] | None = None) -> Lexicon:
+    """Read the lexicon from the Turtle files of folders (default: the one that ships with kg).
+
+    Raises InputError for an entry whose path names no known property.
+    """
+    entries: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for folder in folders or (data_folder("ontology") / "lexicon",):
+        for path in sorted(folder.glob("*.ttl")):
+            for t in ox.parse(read_bytes(path), ox.RdfFormat.TURTLE):
+                subject = t.subject.value if isinstance(t.subject, ox.NamedNode) else f"{path}{t.subject}"
+                name = t.predicate.value if t.predicate.value == TYPE else local_name(t.predicate.value)
+                entries[subject][name].append(t.object.value)  # type: ignore[union-attr]
+    irregular = {f.split()[0]: f.split()[1:] for e in entries.values() for f in e.get("forms", [])}
+    lexicon = Lexicon()
+    for subject, entry in entries.items():
+        _add(lexicon, subject, entry, irregular)
+    return lexicon
+
+
+def _add(lexicon: Lexicon, subject: str, entry: dict[str, list[str]], irregular: dict[str, list[str]]) -> None:
+    words = _words(entry, irregular)
+    types = {local_name(t) for t in entry.get(TYPE, [])}
+    if "Askable" in types:
+        lexicon.askables.append(_askable(subject, entry, words))
+    elif "Attachment" in types:
+        takes, cost = entry["takes"][0], float(entry["cost"][0])
+        lexicon.attachments.append(
+            Attachment(local_name(subject), entry["hub"][0], parse_path(entry["path"][0]), takes, cost, words)
+        )
+    elif subject == f"{LEX}filler":
+        lexicon.fillers |= words
+    elif subject == f"{LEX}unsupported":
+        lexicon.unsupported |= words
+    elif "country" in entry:
+        names = {phrase(n) for n in (*entry["country"], *entry.get("also", []))}
+        lexicon.countries[entry["country"][0]] = (names, {phrase(n) for n in entry.get("capital", [])})
+    elif "same" in entry:
+        lexicon.synonyms.append({phrase(form) for noun in entry["same"] for form in noun_forms(noun)})
+    elif "kind" in entry:
+        lexicon.kinds |= dict.fromkeys(words, entry["kind"][0])
+    elif subject.startswith(ONT):
+        for word in words:
+            lexicon.classes[word].add(subject)
+
+
+def _words(entry: dict[str, list[str]], irregular: dict[str, list[str]]) -> frozenset[Words]:
+    forms = {form for verb in entry.get("verb", []) for form in verb_forms(verb, irregular)}
+    forms |= {form for noun in entry.get("noun", []) for form in noun_forms(noun)}
+    return frozenset(phrase(form) for form in (*forms, *entry.get("phrase", [])))
+
+
+def _askable(subject: str, entry: dict[str, list[str]], words: frozenset[Words]) -> Askable:
+    return Askable(
+        name=local_name(subject),
+        hub=entry["hub"][0],
+        path=parse_path(entry["path"][0]),
+        kind=entry["kind"][0],
+        words=words,
+        says=entry["says"][0],
+        default=entry.get("default", ["false"])[0] == "true",
+        rank=int(entry.get("rank", ["1"])[0]),
+        unit=next(iter(entry.get("unit", [])), None),
+        single=entry.get("single", ["false"])[0] == "true",
+        details=tuple(_iri(name) for name in entry.get("detail", [""])[0].split()),
+    )
+
+
+def parse_path(text: str) -> tuple[Step, ...]:
+    """Read a path such as `^kg:stateOf kg:rate`.
+
+    >>> [(local_name(s.property), s.inverse) for s in parse_path("^kg:stateOf kg:rate")]
+    [('stateOf', True), ('rate', False)]
+    """
+    return tuple(Step(_iri(part.lstrip("^")), part.startswith("^")) for part in text.split())
+
+
+def _iri(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    if prefix not in PREFIXES or not local:
+        raise InputError(f"lexicon: {name!r} is no prefixed name of a property")
+    return PREFIXES[prefix] + local

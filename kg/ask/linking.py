@@ -1,0 +1,233 @@
+"""From words to what they stand for: things of the graph, classes, ordinals, numbers, dates, kinds of question."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.ask import dates
+from kg.ask.lexicon import Lexicon, Words
+from kg.ask.words import Token, noun_forms, number, ordinal, phrase, tokens
+from kg.namespaces import ALT_LABEL, LABEL, TYPE, term
+from kg.store.engine import LocalEngine
+
+_DATED = re.compile(r"\s+(?:of|on|in|from)?\s*(?:\d{1,2} )?(?:" + "|".join(
+    "January February March April May June July August September October November December".split()
+) + r")(?: \d{4})?$|\s+of \d{4}$")
+_MAX_WORDS = 8
+_FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of a question that names something: things of the graph, or an ordinal, number or date.
+
+    `takes` is "thing", "ordinal", "number" or "date"; `values` are IRIs, or the one value.
+    """
+
+    start: int
+    end: int
+    takes: str
+    values: tuple[str, ...]
+    text: str
+
+
+@dataclass
+class Links:
+    """A question's words with what they stand for; positions are numbers of words."""
+
+    tokens: list[Token]
+    mentions: list[Mention] = field(default_factory=list)
+    classes: dict[int, set[str]] = field(default_factory=dict)
+    kind: str | None = None
+    accounted: set[int] = field(default_factory=set)
+    unsupported: set[int] = field(default_factory=set)
+    assumed: list[str] = field(default_factory=list)
+
+    @property
+    def words(self) -> list[str]:
+        """Return the folded words."""
+        return [token.word for token in self.tokens]
+
+    def found(self, phrases: frozenset[Words]) -> set[int]:
+        """Return the positions of the words where any of these phrases stands."""
+        words = self.words
+        hits: set[int] = set()
+        for i in range(len(words)):
+            for size in range(1, min(4, len(words) - i) + 1):
+                if tuple(words[i : i + size]) in phrases:
+                    hits |= set(range(i, i + size))
+        return hits
+
+
+class Index:
+    """The names of a graph's things as phrases, their classes, and the year that most of its dates share."""
+
+    def __init__(self, engine: LocalEngine, lexicon: Lexicon) -> None:
+        self.engine = engine
+        self.lexicon = lexicon
+
+    @cached_property
+    def classes(self) -> dict[str, set[str]]:
+        """Return the classes of each thing that has a label."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.engine.select(f"SELECT ?s ?c {{ ?s <{LABEL}> ?l ; <{TYPE}> ?c }}"):
+            found[row["s"].value].add(row["c"].value)  # type: ignore[union-attr]
+        return found
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Return one label of each thing."""
+        rows = self.engine.select(f"SELECT ?s ?l {{ ?s <{LABEL}> ?l }} ORDER BY DESC(?l)")
+        return {row["s"].value: row["l"].value for row in rows}  # type: ignore[union-attr]
+
+    @cached_property
+    def phrases(self) -> dict[Words, set[str]]:
+        """Return things by every phrase that names them."""
+        found: dict[Words, set[str]] = defaultdict(set)
+        for row in self.engine.select(f"SELECT ?s ?l {{ ?s <{LABEL}>|<{ALT_LABEL}> ?l }}"):
+            thing, name = row["s"].value, row["l"].value  # type: ignore[union-attr]
+            for form in self._forms(name, self.classes.get(thing, set())):
+                found[form].add(thing)
+        self._add_countries(found)
+        self._add_synonyms(found)
+        found.pop((), None)
+        return found
+
+    @cached_property
+    def _by_word(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for thing, label in self.labels.items():
+            for word in phrase(label):
+                found[word].add(thing)
+        return found
+
+    def partial(self, part: Words) -> set[str]:
+        """Return the few things whose label holds all these words, of which two or more say something."""
+        telling = [w for w in part if (w,) not in self.lexicon.fillers and (w,) not in self.lexicon.classes]
+        if len(telling) < 2 or len(telling) < len(part):
+            return set()
+        things = set.intersection(*(self._by_word.get(word, set()) for word in part))
+        return things if len(things) <= _FEW else set()
+
+    @cached_property
+    def year(self) -> str | None:
+        """Return the year that most dated events and statements share."""
+        rows = self.engine.select("SELECT ?d { ?s kg:on|kg:saidOn ?d }")
+        years = Counter(value[:4] for value in rows.values("d"))
+        return years.most_common(1)[0][0] if years else None
+
+    @staticmethod
+    def _forms(name: str, classes: set[str]) -> set[Words]:
+        words = phrase(name)
+        forms = {words, phrase(_DATED.sub("", name))}
+        if term("Person") in classes and len(words) > 1:
+            forms |= {words[::-1], words[1:] + words[:1], words[-1:]}
+        if words:
+            forms |= {(*words[:-1], last) for last in noun_forms(words[-1])}
+            forms |= {(*words[:-1], words[-1][:-1])} if words[-1].endswith("s") and len(words[-1]) > 3 else set()
+        return forms
+
+    def _add_countries(self, found: dict[Words, set[str]]) -> None:
+        governed = {row["p"].value: row["g"].value for row in self.engine.select("SELECT ?g ?p { ?g kg:governs ?p }")}  # type: ignore[union-attr]
+        for name, (names, capitals) in self.lexicon.countries.items():
+            things = set(found.get(phrase(name), set()))
+            powers = {governed[t] for t in things if t in governed}
+            for form in names:
+                found[form] |= things | powers
+            for form in capitals:
+                found[form] |= powers
+
+    def _add_synonyms(self, found: dict[Words, set[str]]) -> None:
+        for group in self.lexicon.synonyms:
+            things = set().union(*(found.get(form, set()) for form in group))
+            for form in group:
+                if things:
+                    found[form] |= things
+
+
+def link(question: str, index: Index) -> Links:
+    """Find what each word of a question may stand for; longer names win over shorter ones."""
+    links = Links(tokens(question))
+    lexicon, words = index.lexicon, links.words
+    _link_kind(links, lexicon)
+    i = 0
+    while i < len(words):
+        mention = _mention_at(links, index, i)
+        if mention is None:
+            i += 1
+            continue
+        links.mentions.append(mention)
+        links.accounted |= set(range(mention.start, mention.end))
+        i = mention.end
+    for i in range(len(words)):
+        for size in range(min(4, len(words) - i), 0, -1):
+            part, span = tuple(words[i : i + size]), set(range(i, i + size))
+            if part in lexicon.fillers:
+                links.accounted |= span
+            if part in lexicon.unsupported and not span & links.accounted:
+                links.unsupported |= span
+            if part in lexicon.classes and not _named(links, span):
+                links.classes[i] = lexicon.classes[part]
+                links.accounted |= span
+    return links
+
+
+def _named(links: Links, span: set[int]) -> bool:
+    return any(span & set(range(m.start, m.end)) for m in links.mentions)
+
+
+def _link_kind(links: Links, lexicon: Lexicon) -> None:
+    words = links.words
+    for i in range(len(words)):
+        for size in range(min(5, len(words) - i), 0, -1):
+            part = tuple(words[i : i + size])
+            if part in lexicon.kinds:
+                links.kind = lexicon.kinds[part]
+                links.accounted |= set(range(i, i + size))
+                return
+    if words and words[0] in _AUXILIARIES:
+        links.kind = "yes-no"
+        links.accounted.add(0)
+
+
+_AUXILIARIES = frozenset("did does do is are was were has have had will can".split())
+
+
+def _mention_at(links: Links, index: Index, i: int) -> Mention | None:
+    words = links.words
+    for size in range(min(_MAX_WORDS, len(words) - i), 0, -1):
+        part = tuple(words[i : i + size])
+        things = index.phrases.get(part) or index.partial(part)
+        if things and not _mere_word(part, links.tokens[i], index):
+            text = " ".join(token.text for token in links.tokens[i : i + size])
+            return Mention(i, i + size, "thing", tuple(sorted(things)), text)
+    dated = dates.read(words, i, index.year)
+    if dated is not None:
+        end, value, supplied = dated
+        if supplied:
+            links.assumed.append(f"{' '.join(words[i:end])} = {dates.spoken(value)}")
+        return Mention(i, end, "date", (value,), " ".join(words[i:end]))
+    return _counted(links, i)
+
+
+def _mere_word(part: Words, token: Token, index: Index) -> bool:
+    """Tell whether a one-word name is also an everyday word, typed as such: "us" is not the US."""
+    if len(part) > 1:
+        return False
+    everyday = part in index.lexicon.fillers or part in index.lexicon.classes or len(part[0]) == 1
+    return everyday and not token.text[:1].isupper()
+
+
+def _counted(links: Links, i: int) -> Mention | None:
+    words = links.words
+    n = ordinal(words[i])
+    if n is not None:
+        end = i + 2 if words[i + 1 : i + 2] == ["round"] else i + 1
+        return Mention(i, i + 1, "ordinal", (str(n),), " ".join(words[i:end]))
+    if words[i] == "round" and i + 1 < len(words) and (value := number(words[i + 1])) is not None:
+        return Mention(i + 1, i + 2, "ordinal", (value,), f"round {value}")
+    value = number(words[i])
+    return Mention(i, i + 1, "number", (value,), words[i]) if value is not None and words[i - 1 : i] != ["round"] else None

@@ -1,0 +1,114 @@
+"""`ask`: a question in, an answer with receipts or an honest abstention out."""
+
+from __future__ import annotations
+
+from kg.ask import lexicon
+from kg.ask.answer import Answer
+from kg.ask.compiler import Query, compile_reading
+from kg.ask.english import English
+from kg.ask.linking import Index, Links, link
+from kg.ask.reader import readings
+from kg.ask.reading import Reading
+from kg.ask.telling import ReceiptsFor, Told, tell
+from kg.errors import InputError, LimitError
+from kg.names import Names
+from kg.store.engine import LocalEngine
+from kg.tables import Rows
+
+MAX_QUESTION_CHARS = 2_000
+_MARGIN = 3.0  # only readings this near to the best are tried when the best finds nothing
+_TRIED = 40
+
+
+def ask(question: str, engine: LocalEngine, names: Names, receipts_for: ReceiptsFor) -> Answer:
+    """Answer a question from the graph, or abstain.
+
+    Raises InputError for a question without words or with control characters, LimitError for one over 2,000 characters.
+    """
+    _check(question)
+    index = Index(engine, lexicon.load())
+    links = link(question, index)
+    if not links.tokens:
+        raise InputError("the question has no words; try: kg ask \"who attended the second round\"")
+    found = readings(links, index)
+    whole = [r for r in found if not _unaccounted(r.accounted, links)]
+    if not whole:
+        return _abstain_unread(question, links, found, names)
+    english = English(engine, names)
+    for reading in whole[:_TRIED]:
+        if reading.cost > whole[0].cost + _MARGIN:
+            break
+        query, rows = _run(reading, engine)
+        if len(rows):
+            told = tell(reading, query, rows, english, receipts_for)
+            return _answered(question, links, reading, query, told, whole, english)
+    return _abstain_empty(question, links, whole, index, english)
+
+
+def _check(question: str) -> None:
+    if len(question) > MAX_QUESTION_CHARS:
+        raise LimitError(f"the question has {len(question):,} characters; the limit is {MAX_QUESTION_CHARS:,}")
+    if any(ord(c) < 32 and c not in "\t\n\r" for c in question):
+        raise InputError("the question holds control characters; type it as plain text")
+
+
+def _run(reading: Reading, engine: LocalEngine) -> tuple[Query, Rows]:
+    query = compile_reading(reading)
+    return query, engine.select(query.sparql)
+
+
+def _unaccounted(accounted: frozenset[int], links: Links) -> list[int]:
+    return [i for i in range(len(links.tokens)) if i not in accounted]
+
+
+def _answered(
+    question: str, links: Links, reading: Reading, query: Query, told: Told, found: list[Reading], english: English
+) -> Answer:
+    return Answer(
+        question=question,
+        status="answered",
+        answer=told.text,
+        values=told.values,
+        citations=told.receipts,
+        sparql=query.sparql,
+        reading=reading.in_words(english.label),
+        readings=(reading, *(r for r in found[:4] if r is not reading)),
+        assumed=tuple(links.assumed),
+    )
+
+
+def _abstain_unread(question: str, links: Links, found: list[Reading], names: Names) -> Answer:
+    """Abstain because the question, or some word of it, was not understood."""
+    accounted = frozenset().union(links.accounted, *(r.accounted for r in found[:10]))
+    left = [links.tokens[i].text for i in _unaccounted(accounted, links)]
+    unsupported = [links.tokens[i].text for i in sorted(links.unsupported - accounted)]
+    unknown = [word for word in left if word not in unsupported]
+    if unknown:
+        thing = any(word[:1].isupper() for word in unknown)
+        shown = ", ".join(f"“{word}”" for word in unknown)
+        return Answer(
+            question, "abstained", f"Not in the graph: nothing here answers to {shown}.",
+            reason="unknown-thing" if thing else "unknown-word", reading="", assumed=tuple(links.assumed),
+            suggestions=tuple(names.nearest(" ".join(unknown), 3)),
+        )  # fmt: skip
+    if unsupported:
+        shown = ", ".join(f"“{word}”" for word in unsupported)
+        text = f"Not in the graph as asked: questions with {shown} are not supported."
+        return Answer(question, "abstained", text, reason="unsupported", assumed=tuple(links.assumed))
+    text = "Not in the graph as asked: the words are known, but they make no question that kg can read."
+    return Answer(question, "abstained", text, reason="no-reading", assumed=tuple(links.assumed))
+
+
+def _abstain_empty(question: str, links: Links, found: list[Reading], index: Index, english: English) -> Answer:
+    """Abstain because the question was read, and the graph holds no such fact."""
+    best = found[0]
+    read = best.in_words(english.label)
+    for mention in links.mentions:
+        if mention.takes == "ordinal" and not index.engine.query(f"ASK {{ ?m kg:round {int(mention.values[0])} }}"):
+            text = f"Not in the graph: no article describes a round {mention.values[0]}."
+            return Answer(question, "abstained", text, reason="unknown-thing", reading=read, readings=(best,))
+    text = f"Not in the graph: no record of {read}. Silence is no denial."
+    return Answer(
+        question, "abstained", text, reason="no-record", reading=read, readings=tuple(found[:3]),
+        sparql=compile_reading(best).sparql, assumed=tuple(links.assumed),
+    )  # fmt: skip

@@ -1,0 +1,135 @@
+"""From linked words to readings, cheapest first: choose what is asked, its hub, and how each mention hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from kg.ask.lexicon import Askable, Attachment, Lexicon
+from kg.ask.linking import Index, Links, Mention
+from kg.ask.reading import Constraint, Reading
+from kg.namespaces import RDFS, term
+
+_MAX_READINGS = 60
+_OPTIONS_EACH = 4
+_REPEAT_COST = 2.0  # a surplus has one owner; a meeting has many attendees
+_REPEATABLE = {"at-attendee", "at-expected", "at-party", "at-whole-party", "at-about", "at-agenda", "at-goods"}
+
+
+class Taxonomy:
+    """Which classes of the ontology lie under which."""
+
+    def __init__(self, index: Index) -> None:
+        rows = index.engine.select(f"SELECT ?c ?p {{ GRAPH graph:ontology {{ ?c <{RDFS}subClassOf> ?p }} }}")
+        self._parent = {row["c"].value: row["p"].value for row in rows}  # type: ignore[union-attr]
+
+    def under(self, narrow: str, wide: str) -> bool:
+        """Tell whether a class is another or lies under it."""
+        seen: str | None = narrow
+        while seen is not None:
+            if seen == wide:
+                return True
+            seen = self._parent.get(seen)
+        return wide == term("Thing")
+
+
+def readings(links: Links, index: Index) -> list[Reading]:
+    """Return the readings of a question that use every mention, cheapest first."""
+    taxonomy = Taxonomy(index)
+    found = [r for asked, cost in _asked(links, index.lexicon) for r in _with_hub(asked, cost, links, index, taxonomy)]
+    return sorted(found, key=lambda r: (r.cost, str(r.as_dict())))[:_MAX_READINGS]
+
+
+def _asked(links: Links, lexicon: Lexicon) -> Iterator[tuple[Askable | None, float]]:
+    """Yield what may be asked, with the cost of supposing so."""
+    if links.kind == "yes-no":
+        yield None, 0.0
+        return
+    for askable in lexicon.askables:
+        said = bool(_own_words(askable.words, links))
+        if askable.kind == links.kind:
+            if said or askable.default:
+                yield askable, 0.5 * (askable.rank - 1) + (0.0 if said else 1.0)
+        elif said and links.kind in {"what", None}:
+            yield askable, 0.5 * askable.rank + 0.5
+
+
+def _own_words(words: frozenset[tuple[str, ...]], links: Links) -> set[int]:
+    named = {i for m in links.mentions for i in range(m.start, m.end)}
+    return links.found(words) - named
+
+
+def _with_hub(
+    asked: Askable | None, cost: float, links: Links, index: Index, taxonomy: Taxonomy
+) -> Iterator[Reading]:
+    hubs = [asked.hub] if asked else sorted({a.hub for a in index.lexicon.attachments})
+    for hub in hubs:
+        bound: list[tuple[Mention | None, tuple[str, ...], float]] = [(None, (), 0.0)]
+        for mention in links.mentions:
+            own = tuple(v for v in mention.values if _is_a(v, hub, index, taxonomy)) if mention.takes == "thing" else ()
+            if own:
+                bound.append((mention, own, 0.0))
+        for mention, values, extra in bound:
+            rest = [m for m in links.mentions if m is not mention]
+            if mention is None and not rest:
+                continue
+            yield from _attached(asked, hub, values, rest, cost + extra, links, index, taxonomy)
+
+
+def _is_a(thing: str, hub: str, index: Index, taxonomy: Taxonomy) -> bool:
+    return any(taxonomy.under(c, hub) for c in index.classes.get(thing, ()))
+
+
+def _attached(
+    asked: Askable | None, hub: str, values: tuple[str, ...], rest: list[Mention], cost: float,
+    links: Links, index: Index, taxonomy: Taxonomy,
+) -> Iterator[Reading]:  # fmt: skip
+    options = [sorted(_options(m, hub, links, index, taxonomy), key=lambda o: o[0])[:_OPTIONS_EACH] for m in rest]
+    class_cost = _class_cost(hub, bool(values), links, taxonomy)
+    for combination in product(*options):
+        accounted = set(links.accounted)
+        if asked is not None:
+            accounted |= _own_words(asked.words, links)
+        names = [attachment.name for _, attachment, _ in combination]
+        repeated = sum(_REPEAT_COST for name in set(names) - _REPEATABLE if names.count(name) > 1)
+        for _, attachment, _ in combination:
+            accounted |= _own_words(attachment.words, links)
+        yield Reading(
+            kind=links.kind or (asked.kind if asked else "yes-no"),
+            hub=hub,
+            askable=asked,
+            hub_values=values,
+            constraints=tuple(constraint for _, _, constraint in combination),
+            cost=round(cost + class_cost + repeated + sum(c for c, _, _ in combination), 3),
+            accounted=frozenset(accounted),
+        )
+
+
+def _options(
+    mention: Mention, hub: str, links: Links, index: Index, taxonomy: Taxonomy
+) -> Iterator[tuple[float, Attachment, Constraint]]:
+    for attachment in index.lexicon.attachments:
+        if not (taxonomy.under(hub, attachment.hub) or taxonomy.under(attachment.hub, hub)):
+            continue
+        values = _fitting(mention, attachment, index, taxonomy)
+        if not values:
+            continue
+        said = bool(_own_words(attachment.words, links))
+        cost = attachment.cost - (0.75 if said else 0.0)
+        yield cost, attachment, Constraint(attachment.path, mention.takes, values, mention.text)
+
+
+def _fitting(mention: Mention, attachment: Attachment, index: Index, taxonomy: Taxonomy) -> tuple[str, ...]:
+    if mention.takes != "thing":
+        return mention.values if attachment.takes == mention.takes else ()
+    if not attachment.takes.startswith("http"):
+        return ()
+    return tuple(v for v in mention.values if _is_a(v, attachment.takes, index, taxonomy))
+
+
+def _class_cost(hub: str, bound: bool, links: Links, taxonomy: Taxonomy) -> float:
+    """Make a hub dearer that none of the question's class words names."""
+    if not links.classes:
+        return 0.0
+    fits = any(taxonomy.under(c, hub) or taxonomy.under(hub, c) for classes in links.classes.values() for c in classes)
+    return 0.0 if fits else 0.5 if bound else 1.5

@@ -1,0 +1,106 @@
+"""A question as words: tokens, inflected forms, numbers and ordinals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.names import fold
+
+_TOKEN = re.compile(r"\d+(?:\.\d+)?%?|(?:[^\W\d_]\.){2,}|[^\W_]+|%")
+_ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a question: as typed, and folded for comparison."""
+
+    text: str
+    word: str
+
+
+def tokens(question: str) -> list[Token]:
+    """Split a question into words; a possessive 's is a word of its own.
+
+    >>> [t.word for t in tokens("Who is Japan's U.S. envoy, at 25%?")]
+    ['who', 'is', 'japan', 's', 'us', 'envoy', 'at', '25', '%']
+    """
+    found = []
+    for match in _TOKEN.finditer(question.replace("’", "'")):
+        text = match.group()
+        if len(text) > 1 and text.endswith("%"):
+            found += [Token(text[:-1], text[:-1]), Token("%", "%")]
+        else:
+            found.append(Token(text, fold(text.replace(".", "")) if not text[0].isdigit() else text))
+    return [Token(t.text, t.word or t.text) for t in found]
+
+
+def phrase(text: str) -> tuple[str, ...]:
+    """Return the folded words of a name or phrase, as they would stand in a question.
+
+    >>> phrase("U.S. Trade Representative")
+    ('us', 'trade', 'representative')
+    """
+    return tuple(token.word for token in tokens(text))
+
+
+def ordinal(word: str) -> int | None:
+    """Return the number of an ordinal word, None for any other.
+
+    >>> ordinal("fourth"), ordinal("4th"), ordinal("four")
+    (4, 4, None)
+    """
+    if word in _ORDINALS:
+        return _ORDINALS.index(word)
+    match = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)
+    return int(match.group(1)) if match else None
+
+
+def number(word: str) -> str | None:
+    """Return a number word or numeral as digits, None for any other.
+
+    >>> number("two"), number("25"), number("second")
+    ('2', '25', None)
+    """
+    if word in _NUMBERS:
+        return str(_NUMBERS.index(word))
+    return word if re.fullmatch(r"\d+(\.\d+)?", word) else None
+
+
+def verb_forms(base: str, irregular: dict[str, list[str]]) -> set[str]:
+    """Return the forms of a verb or of a phrase that begins with one.
+
+    >>> sorted(verb_forms("impose", {})), sorted(verb_forms("take place", {"take": ["took"]}))
+    (['impose', 'imposed', 'imposes', 'imposing'], ['take place', 'took place'])
+    """
+    head, _, rest = base.partition(" ")
+    forms = {head, *irregular[head]} if head in irregular else _regular(head)
+    return {f"{form} {rest}".strip() for form in forms}
+
+
+def _regular(verb: str) -> set[str]:
+    if verb.endswith("e"):
+        return {verb, verb + "s", verb + "d", verb[:-1] + "ing"}
+    if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
+        return {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
+    third = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    return {verb, third, verb + "ed", verb + "ing"}
+
+
+def noun_forms(noun: str) -> set[str]:
+    """Return a noun and its plural.
+
+    >>> sorted(noun_forms("duty")), sorted(noun_forms("tariff"))
+    (['duties', 'duty'], ['tariff', 'tariffs'])
+    """
+    if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
+        return {noun, noun[:-1] + "ies"}
+    return {noun, noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")}

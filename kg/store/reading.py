@@ -1,0 +1,51 @@
+"""Files of RDF before and while they are parsed: what is refused, and errors in kg's own words."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError, RdfError
+from kg.paths import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# What may hold `<<` without meaning a triple term: strings, IRIs, comments.
+_OPAQUE = re.compile(
+    rb'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"""|\'\'\'(?:[^\'\\]|\\.|\'{1,2}(?!\'))*\'\'\''
+    rb'|"(?:[^"\\\n\r]|\\.)*"|\'(?:[^\'\\\n\r]|\\.)*\'|<[^<>\s]*>|#[^\n\r]*',
+    re.DOTALL,
+)
+
+
+def read_rdf(path: Path) -> bytes:
+    """Read a file of RDF, a byte-order mark dropped.
+
+    Raises InputError where it cannot be read or is empty, RdfError where it holds triple terms of RDF 1.2: not every
+    engine has them, and nested deeply they break the parser.
+    """
+    data = read_bytes(path).removeprefix(b"\xef\xbb\xbf")
+    if not data.strip():
+        raise InputError(f"{path}: is empty")
+    if b"<<" in data:
+        plain = _OPAQUE.sub(lambda match: re.sub(rb"[^\n]", b" ", match.group()), data)
+        at = plain.find(b"<<")
+        if at >= 0:
+            line, column = plain.count(b"\n", 0, at) + 1, at - plain.rfind(b"\n", 0, at)
+            raise RdfError(str(path), "triple terms (<<) are not read; give a statement a node of its own", line, column)
+    return data
+
+
+@contextmanager
+def rdf_errors(name: str) -> Iterator[None]:
+    """Turn what a parser raises into RdfError, with line and column."""
+    try:
+        yield
+    except SyntaxError as error:
+        message = str(error.args[0]).split(": ", 1)[-1]
+        raise RdfError(name, message, error.lineno, error.offset) from error
+    except ValueError as error:
+        raise RdfError(name, str(error)) from error

@@ -1,0 +1,165 @@
+"""Where nodes stand: worked out beforehand in plain Python, the same at every build."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from random import Random
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from networkx import Graph
+
+Point = tuple[float, float]
+_SEED = 20250503
+_ROUNDS = 240
+_PULL, _PUSH, _GRAVITY = 1.0, 26.0, 0.9
+_WIDE = 1.35  # canvases are wider than high
+_CELL = 34
+
+
+def positions(graph: Graph, sizes: Mapping[str, float], rest: Sequence[str] = ()) -> dict[str, tuple[int, int]]:
+    """Return where each node of an undirected graph stands, in whole pixels.
+
+    Communities start apart; then linked nodes attract and all repel one another. The nodes of `rest` take
+    no part in that: each is put on a free spot between those it is linked to.
+    """
+    late = set(rest)
+    first = sorted(node for node in graph if node not in late)
+    places = _settled(graph.subgraph(first), first)
+    _part(places, first, sizes)
+    spots = {node: (round(x), round(y)) for node, (x, y) in places.items()}
+    return _filled(graph, spots, rest)
+
+
+def _settled(graph: Graph, nodes: Sequence[str]) -> dict[str, Point]:
+    """Let forces find places: linear-logarithmic attraction shows groups, and nodes with many links get room."""
+    index = {node: i for i, node in enumerate(nodes)}
+    x, y = _start(graph, nodes)
+    mass = [1.0 + graph.degree(node) for node in nodes]
+    edges = sorted((index[a], index[b], math.sqrt(w)) for a, b, w in graph.edges(data="weight", default=1) if a != b)
+    for step in range(_ROUNDS):
+        heat = 28.0 * (1 - step / _ROUNDS) + 0.5
+        dx, dy = _repulsion(x, y, mass)
+        _attraction(x, y, edges, dx, dy)
+        for i, m in enumerate(mass):
+            fx = dx[i] - _GRAVITY * m * x[i] / (_WIDE * (math.hypot(x[i], y[i]) + 1)) * _reach(m)
+            fy = dy[i] - _GRAVITY * m * y[i] * _WIDE / (math.hypot(x[i], y[i]) + 1) * _reach(m)
+            force = math.hypot(fx, fy) or 1.0
+            moved = min(force / m, heat)
+            x[i] += fx / force * moved
+            y[i] += fy / force * moved
+    return {node: (x[i], y[i]) for node, i in index.items()}
+
+
+def _reach(mass: float) -> float:
+    """Return how much more the lonely are drawn inwards, so that they do not fly off."""
+    return 2.2 if mass < 2 else 1.0
+
+
+def _start(graph: Graph, nodes: Sequence[str]) -> tuple[list[float], list[float]]:
+    from networkx.algorithms.community import louvain_communities
+
+    random = Random(_SEED)
+    groups = louvain_communities(graph, weight="weight", seed=_SEED) if len(nodes) else []
+    groups = sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))
+    where: dict[str, Point] = {}
+    for number, group in enumerate(groups):
+        angle, far = 2.399963 * number, 130 * math.sqrt(number)  # the golden angle spreads them evenly
+        for node in group:
+            where[node] = (
+                far * math.cos(angle) + random.uniform(-60, 60),
+                far * math.sin(angle) + random.uniform(-60, 60),
+            )
+    return [where[node][0] for node in nodes], [where[node][1] for node in nodes]
+
+
+def _repulsion(x: list[float], y: list[float], mass: list[float]) -> tuple[list[float], list[float]]:
+    n = len(x)
+    dx, dy = [0.0] * n, [0.0] * n
+    for i in range(n):
+        xi, yi, mi = x[i], y[i], mass[i] * _PUSH
+        fx = fy = 0.0
+        for j in range(i):
+            ex, ey = xi - x[j], yi - y[j]
+            scale = mi * mass[j] / (ex * ex + ey * ey + 1.0)
+            ex *= scale
+            ey *= scale
+            fx += ex
+            fy += ey
+            dx[j] -= ex
+            dy[j] -= ey
+        dx[i] += fx
+        dy[i] += fy
+    return dx, dy
+
+
+def _attraction(
+    x: list[float], y: list[float], edges: Iterable[tuple[int, int, float]], dx: list[float], dy: list[float]
+) -> None:
+    for i, j, weight in edges:
+        ex, ey = x[j] - x[i], y[j] - y[i]
+        length = math.hypot(ex, ey) or 1.0
+        pull = _PULL * weight * 9.0 * math.log1p(length / 12.0) / length
+        dx[i] += ex * pull
+        dy[i] += ey * pull
+        dx[j] -= ex * pull
+        dy[j] -= ey * pull
+
+
+def _part(places: dict[str, Point], nodes: Sequence[str], sizes: Mapping[str, float]) -> None:
+    """Move nodes apart until none covers another; more in width, where labels need it."""
+    for _ in range(60):
+        moved = False
+        ordered = sorted(nodes, key=lambda node: (places[node][0], node))
+        for i, node in enumerate(ordered):
+            for other in ordered[i + 1 :]:
+                if places[other][0] - places[node][0] > 110:
+                    break
+                moved |= _pushed(places, node, other, sizes[node] + sizes[other] + 16)
+        if not moved:
+            break
+
+
+def _pushed(places: dict[str, Point], one: str, other: str, apart: float) -> bool:
+    (ax, ay), (bx, by) = places[one], places[other]
+    ex, ey = (bx - ax) / 1.5, by - ay
+    distance = math.hypot(ex, ey)
+    if distance >= apart:
+        return False
+    if distance < 0.01:
+        ex, ey, distance = 1.0, 0.5, 1.118
+    half = (apart - distance) / 2 + 0.5
+    mx, my = ex / distance * half * 1.5, ey / distance * half
+    places[one], places[other] = (ax - mx, ay - my), (bx + mx, by + my)
+    return True
+
+
+def _filled(graph: Graph, spots: dict[str, tuple[int, int]], rest: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Put each remaining node on the free spot of a grid nearest to the middle of its placed neighbours."""
+    taken = {(round(x / _CELL), round(y / _CELL)) for x, y in spots.values()}
+    rim = max((abs(y) for _, y in spots.values()), default=0) + 2 * _CELL
+    spiral = _spiral(len(spots) + len(rest))
+    begun: dict[tuple[int, int], int] = defaultdict(int)
+    placed = dict(spots)
+    for node in rest:
+        near = [placed[other] for other in graph[node] if other in placed]
+        cx = sum(p[0] for p in near) / len(near) if near else 0.0
+        cy = sum(p[1] for p in near) / len(near) if near else float(rim)
+        home = (round(cx / _CELL), round(cy / _CELL))
+        for number in range(begun[home], len(spiral)):
+            cell = (home[0] + spiral[number][0], home[1] + spiral[number][1])
+            if cell not in taken:
+                begun[home] = number + 1
+                taken.add(cell)
+                placed[node] = (cell[0] * _CELL, cell[1] * _CELL)
+                break
+    return placed
+
+
+def _spiral(count: int) -> list[tuple[int, int]]:
+    """Return grid offsets by distance, enough that `count` taken cells leave one free."""
+    reach = math.isqrt(count + 1) // 2 + 2
+    cells = [(i, j) for i in range(-reach, reach + 1) for j in range(-reach, reach + 1)]
+    return sorted(cells, key=lambda cell: (cell[0] ** 2 + cell[1] ** 2, cell))
