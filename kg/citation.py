@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.namespaces import CITE, ID
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """A published text. `published` is as precise as known; `published_basis` is stated, reckoned or inferred.
 
     "Kyodo, 3 May 2025, stated" reads: the text itself prints that date.
@@ -34,8 +33,7 @@ class Article:
         return self.copy_of or self.iri
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One passage of one article; its IRI is the name of the graph of what it supports."""
 
     iri: str
@@ -53,8 +51,7 @@ class Citation:
     review: str = "unreviewed"
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """What became of a citation when it was held against a text.
 
     `verified` is None where no text was at hand; `quote` holds the exact words only where the digest agreed.
@@ -64,8 +61,7 @@ class Proof:
     quote: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """A numbered citation under an answer, with the triples of the answer that it proves (terms as in N-Triples)."""
 
     number: int

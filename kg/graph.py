@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from kg.ask.answer import Answer as AskAnswer
+    from kg.ask.pipeline import Asker
     from kg.names import Names
     from kg.show import Shown
     from kg.store.engine import Answer, LocalEngine
@@ -35,8 +36,8 @@ TripleText = tuple[str, str, str]
 def open_graph(location: str | Path | None = None, sources: str | Path | None = None) -> Graph:
     """Open a graph; `kg.open` is this function.
 
-    `location` is None for the graph that ships with kg, a workspace or other folder of TriG files, or one TriG or N-Quads
-    file. `sources` is a folder of page texts against which citations are proven and from which they are quoted.
+    `location` is None for the graph that ships with kg, a workspace or other folder of TriG files, or one TriG or
+    N-Quads file. `sources` is a folder of page texts against which citations are proven and from which they are quoted.
     Raises kg.InputError where either cannot be read.
 
     >>> import kg
@@ -89,7 +90,7 @@ class Graph:
         return answer
 
     def cite(self, triple: TripleText) -> list[Receipt]:
-        """Return the receipts of one triple, its terms written as in N-Triples; empty where the graph does not hold it."""
+        """Return the receipts of one triple, terms as in N-Triples; empty where the graph does not hold it."""
         return self.receipts([triple])
 
     def receipts(self, triples: Iterable[TripleText]) -> list[Receipt]:
@@ -145,9 +146,13 @@ class Graph:
 
     def ask(self, question: str) -> AskAnswer:
         """Answer a plain English question with receipts, or abstain and say why."""
-        from kg.ask.pipeline import ask
+        return self._asker.ask(question)
 
-        return ask(question, self.engine, self.names, self.receipts)
+    @cached_property
+    def _asker(self) -> Asker:
+        from kg.ask.pipeline import Asker
+
+        return Asker(self.engine, self.names, self.receipts)
 
     def to_rdflib(self) -> Dataset:
         """Return a copy as an rdflib Dataset: citation graphs, catalogue, ontology, and the default graph filled."""
@@ -174,7 +179,7 @@ class Graph:
         return page(self.engine, self.names, self.catalogue, chosen, title, self.proof)
 
     def export(self, form: str) -> str:
-        """Return the graph as text: `trig`, `nquads` (every receipt), or `turtle`, `ntriples`, `jsonld` (each fact once)."""
+        """Return the graph as text: `trig`, `nquads` (every receipt), `turtle`, `ntriples`, `jsonld` (bare facts)."""
         from kg.store.trig import write
 
         if form == "trig":

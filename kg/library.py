@@ -52,9 +52,9 @@ class NamedQuery:
 
 
 def parse(name: str, text: str) -> NamedQuery:
-    """Read a query's header and parameters.
+    r"""Read a query's header and parameters.
 
-    >>> query = parse("who", "#+ summary: People.\\nSELECT ?p { VALUES ?of { person:a } ?p kg:of ?of }")
+    >>> query = parse("who", "#+ summary: People.\nSELECT ?p { VALUES ?of { person:a } ?p kg:of ?of }")
     >>> query.summary, dict(query.parameters)
     ('People.', {'of': 'person:a'})
     """

@@ -25,6 +25,8 @@ def fold(text: str) -> str:
     >>> fold("  Prime-Minister’s Ófﬁce ")
     'prime minister s office'
     """
+    if text.isascii():
+        return " ".join(re.findall(r"[a-z0-9_]+", text.lower()))
     plain = unicodedata.normalize("NFKD", text)
     letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     return " ".join(re.findall(r"\w+", letters))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from kg.errors import InputError, LimitError
@@ -43,7 +42,7 @@ def read_bytes(path: Path, max_mb: int = MAX_FILE_MB) -> bytes:
 
 
 def read_text(path: Path, max_mb: int = MAX_FILE_MB) -> str:
-    """Read a UTF-8 text file whole, a byte-order mark dropped; raises InputError naming the first byte that is not UTF-8."""
+    """Read a UTF-8 text file whole, a byte-order mark dropped; raises InputError naming the first bad byte."""
     data = read_bytes(path, max_mb)
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
@@ -56,6 +55,8 @@ def write_text(path: Path, text: str, force: bool = True) -> None:
 
     Raises InputError where the path is a folder, cannot be written, or exists and `force` is false.
     """
+    import tempfile  # slow to import; reading does not need it
+
     if path.is_dir():
         raise InputError(f"{path}: is a folder; name a file in it")
     if path.exists() and not force:

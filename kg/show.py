@@ -126,7 +126,9 @@ def _text(triple: _Triple) -> TripleText:
     return s, p, o
 
 
-def _fact(triple: _Triple, thing: str, names: Names, words: dict[str, str], numbers: tuple[int, ...], depth: int) -> Fact:
+def _fact(
+    triple: _Triple, thing: str, names: Names, words: dict[str, str], numbers: tuple[int, ...], depth: int
+) -> Fact:
     s, p, o = triple
     word = words.get(p.value, local_name(p.value))
     subject = names.label(s.value)

@@ -5,18 +5,20 @@ JSON, CSV, TSV and XML are those of the W3C's SPARQL 1.1 Query Results, so that 
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.namespaces import PREFIXES, XSD
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -137,7 +139,19 @@ def _binding(term: Term) -> dict[str, object]:
 
 def to_csv(rows: Rows) -> str:
     """Return rows as SPARQL 1.1 results in CSV: values bare, CRLF line ends as the standard asks."""
-    return _separated(rows, ",", "\r\n", lambda term: term.value if isinstance(term, NamedNode | Literal) else str(term))
+    import csv
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(rows.variables)
+    writer.writerows([_bare(term) for term in row] for row in rows.rows)
+    return out.getvalue()
+
+
+def _bare(term: Term | None) -> str:
+    if term is None:
+        return ""
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
 def to_tsv(rows: Rows) -> str:
@@ -147,16 +161,10 @@ def to_tsv(rows: Rows) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _separated(rows: Rows, separator: str, end: str, form: Callable[[Term], str]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=separator, lineterminator=end)
-    writer.writerow(rows.variables)
-    writer.writerows(["" if term is None else form(term) for term in row] for row in rows.rows)
-    return out.getvalue()
-
-
 def to_xml(rows: Rows) -> str:
     """Return rows as SPARQL 1.1 results in XML."""
+    from xml.etree import ElementTree  # slow to import, seldom used
+
     root = ElementTree.Element("sparql", xmlns="http://www.w3.org/2005/sparql-results#")
     head = ElementTree.SubElement(root, "head")
     for name in rows.variables:
@@ -182,7 +190,9 @@ def truth_to_xml(answer: bool) -> str:
     return f'<?xml version="1.0"?>\n<sparql xmlns="{namespace}"><head/><boolean>{truth}</boolean></sparql>\n'
 
 
-def _xml_term(parent: ElementTree.Element, term: Term) -> None:
+def _xml_term(parent: Element, term: Term) -> None:
+    from xml.etree import ElementTree
+
     if isinstance(term, Triple):
         triple = ElementTree.SubElement(parent, "triple")
         for name in ("subject", "predicate", "object"):

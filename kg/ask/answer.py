@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
-from kg.ask.reading import Reading
-from kg.citation import Receipt
 from kg.tables import visible
+
+if TYPE_CHECKING:
+    from kg.ask.reading import Reading
+    from kg.citation import Receipt
 
 REASONS = (
     "unknown-word", "unknown-thing", "no-record", "no-reading", "ambiguous", "unsupported", "false-premise",
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value of an answer: a thing with its IRI, or a literal with its datatype."""
 
     label: str
@@ -23,8 +24,7 @@ class Value:
     datatype: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What `kg ask` says: an answer with receipts, or an abstention with its reason; see INTERFACE in docs/ask.md."""
 
     question: str
@@ -39,7 +39,6 @@ class Answer:
     assumed: tuple[str, ...] = ()
     related: tuple[tuple[str, str], ...] = ()
     suggestions: tuple[str, ...] = ()
-    notes: tuple[str, ...] = field(default=())
 
     @property
     def answered(self) -> bool:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.ask.lexicon import Step
-from kg.ask.reading import Constraint, Reading
 from kg.namespaces import TYPE
 from kg.store.engine import iri, values
 from kg.tables import Term, shorten
+
+if TYPE_CHECKING:
+    from kg.ask.lexicon import Step
+    from kg.ask.reading import Constraint, Reading
 
 Pattern = tuple[str, str, str]
 MAX_ROWS = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A compiled reading: its SPARQL, its triple patterns, and the variables of the hub, the answer and its details."""
 
     sparql: str

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import re
 
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _SHORT = {name[:3]: i for i, name in enumerate(_MONTHS, 1)} | {"sept": 9}
 _MONTH = {name: i for i, name in enumerate(_MONTHS, 1)} | _SHORT
 
@@ -41,7 +52,11 @@ def read(words: list[str], start: int, year: str | None) -> tuple[int, str, bool
 def _dated(
     words: list[str], start: int, length: int, month: int, day: int | None, given: str | None, year: str | None
 ) -> tuple[int, str, bool] | None:
-    if day is None and given is None and (start == 0 or words[start - 1] not in {"in", "of", "during", "early", "late"}):
+    if (
+        day is None
+        and given is None
+        and (start == 0 or words[start - 1] not in {"in", "of", "during", "early", "late"})
+    ):
         return None
     chosen = given or year
     if chosen is None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.ask import dates
-from kg.names import Names
 from kg.namespaces import RDFS, local_name, term
-from kg.store.engine import LocalEngine
-from kg.tables import Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.names import Names
+    from kg.store.engine import LocalEngine
+    from kg.tables import Term
 
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
 from kg.ask.words import noun_forms, phrase, verb_forms
 from kg.errors import InputError
 from kg.namespaces import ONT, PREFIXES, TYPE, local_name
-from kg.paths import data_folder, read_bytes
+from kg.paths import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 LEX = "https://kg.example/lexicon#"
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One property of a path, followed along its arrow or against it."""
 
     property: str
     inverse: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Askable:
+class Askable(NamedTuple):
     """One thing that can be asked of a class: the path to the answer, and how the answer is told."""
 
     name: str
@@ -43,8 +44,7 @@ class Askable:
     details: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """One way in which a mention hangs on the hub: the path, what it takes, what it costs, and its own words."""
 
     name: str
@@ -69,13 +69,13 @@ class Lexicon:
     synonyms: list[set[Words]] = field(default_factory=list)
 
 
-def load(folders: Iterable[Path] | None = None) -> Lexicon:
-    """Read the lexicon from the Turtle files of folders (default: the one that ships with kg).
+def load(folders: Iterable[Path]) -> Lexicon:
+    """Read the lexicon from the Turtle files of folders.
 
     Raises InputError for an entry whose path names no known property.
     """
     entries: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for folder in folders or (data_folder("ontology") / "lexicon",):
+    for folder in folders:
         for path in sorted(folder.glob("*.ttl")):
             for t in ox.parse(read_bytes(path), ox.RdfFormat.TURTLE):
                 subject = t.subject.value if isinstance(t.subject, ox.NamedNode) else f"{path}{t.subject}"

@@ -6,22 +6,41 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask import dates
-from kg.ask.lexicon import Lexicon, Words
 from kg.ask.words import Token, noun_forms, number, ordinal, phrase, tokens
 from kg.namespaces import ALT_LABEL, LABEL, TYPE, term
-from kg.store.engine import LocalEngine
 
-_DATED = re.compile(r"\s+(?:of|on|in|from)?\s*(?:\d{1,2} )?(?:" + "|".join(
-    "January February March April May June July August September October November December".split()
-) + r")(?: \d{4})?$|\s+of \d{4}$")
+if TYPE_CHECKING:
+    from kg.ask.lexicon import Lexicon, Words
+    from kg.store.engine import LocalEngine
+
+_DATED = re.compile(
+    r"\s+(?:of|on|in|from)?\s*(?:\d{1,2} )?(?:"
+    + "|".join(
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ]
+    )
+    + r")(?: \d{4})?$|\s+of \d{4}$"
+)
 _MAX_WORDS = 8
 _FEW = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A stretch of a question that names something: things of the graph, or an ordinal, number or date.
 
     `takes` is "thing", "ordinal", "number" or "date"; `values` are IRIs, or the one value.
@@ -193,7 +212,7 @@ def _link_kind(links: Links, lexicon: Lexicon) -> None:
         links.accounted.add(0)
 
 
-_AUXILIARIES = frozenset("did does do is are was were has have had will can".split())
+_AUXILIARIES = frozenset(["did", "does", "do", "is", "are", "was", "were", "has", "have", "had", "will", "can"])
 
 
 def _mention_at(links: Links, index: Index, i: int) -> Mention | None:
@@ -230,4 +249,6 @@ def _counted(links: Links, i: int) -> Mention | None:
     if words[i] == "round" and i + 1 < len(words) and (value := number(words[i + 1])) is not None:
         return Mention(i + 1, i + 2, "ordinal", (value,), f"round {value}")
     value = number(words[i])
-    return Mention(i, i + 1, "number", (value,), words[i]) if value is not None and words[i - 1 : i] != ["round"] else None
+    return (
+        Mention(i, i + 1, "number", (value,), words[i]) if value is not None and words[i - 1 : i] != ["round"] else None
+    )

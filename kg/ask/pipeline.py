@@ -2,47 +2,60 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kg.ask import lexicon
 from kg.ask.answer import Answer
 from kg.ask.compiler import Query, compile_reading
 from kg.ask.english import English
 from kg.ask.linking import Index, Links, link
 from kg.ask.reader import readings
-from kg.ask.reading import Reading
 from kg.ask.telling import ReceiptsFor, Told, tell
 from kg.errors import InputError, LimitError
-from kg.names import Names
-from kg.store.engine import LocalEngine
-from kg.tables import Rows
+
+if TYPE_CHECKING:
+    from kg.ask.reading import Reading
+    from kg.names import Names
+    from kg.store.engine import LocalEngine
+    from kg.tables import Rows
 
 MAX_QUESTION_CHARS = 2_000
 _MARGIN = 3.0  # only readings this near to the best are tried when the best finds nothing
 _TRIED = 40
 
 
-def ask(question: str, engine: LocalEngine, names: Names, receipts_for: ReceiptsFor) -> Answer:
-    """Answer a question from the graph, or abstain.
+class Asker:
+    """Answers questions over one graph; its lexicon and names are read once."""
 
-    Raises InputError for a question without words or with control characters, LimitError for one over 2,000 characters.
-    """
-    _check(question)
-    index = Index(engine, lexicon.load())
-    links = link(question, index)
-    if not links.tokens:
-        raise InputError("the question has no words; try: kg ask \"who attended the second round\"")
-    found = readings(links, index)
-    whole = [r for r in found if not _unaccounted(r.accounted, links)]
-    if not whole:
-        return _abstain_unread(question, links, found, names)
-    english = English(engine, names)
-    for reading in whole[:_TRIED]:
-        if reading.cost > whole[0].cost + _MARGIN:
-            break
-        query, rows = _run(reading, engine)
-        if len(rows):
-            told = tell(reading, query, rows, english, receipts_for)
-            return _answered(question, links, reading, query, told, whole, english)
-    return _abstain_empty(question, links, whole, index, english)
+    def __init__(self, engine: LocalEngine, names: Names, receipts_for: ReceiptsFor) -> None:
+        self._engine = engine
+        self._names = names
+        self._receipts_for = receipts_for
+        self._index = Index(engine, lexicon.load(folder / "lexicon" for folder in engine.ontologies))
+        self._english = English(engine, names)
+
+    def ask(self, question: str) -> Answer:
+        """Answer a question from the graph, or abstain.
+
+        Raises InputError for a question without words or with control characters, LimitError for one over 2,000
+        characters.
+        """
+        _check(question)
+        links = link(question, self._index)
+        if not links.tokens:
+            raise InputError('the question has no words; try: kg ask "who attended the second round"')
+        found = readings(links, self._index)
+        whole = [r for r in found if not _unaccounted(r.accounted, links)]
+        if not whole:
+            return _abstain_unread(question, links, found, self._names)
+        for reading in whole[:_TRIED]:
+            if reading.cost > whole[0].cost + _MARGIN:
+                break
+            query, rows = _run(reading, self._engine)
+            if len(rows):
+                told = tell(reading, query, rows, self._english, self._receipts_for)
+                return _answered(question, links, reading, query, told, whole, self._english)
+        return _abstain_empty(question, links, whole, self._index, self._english)
 
 
 def _check(question: str) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import product
+from typing import TYPE_CHECKING
 
-from kg.ask.lexicon import Askable, Attachment, Lexicon
-from kg.ask.linking import Index, Links, Mention
 from kg.ask.reading import Constraint, Reading
 from kg.namespaces import RDFS, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.ask.lexicon import Askable, Attachment, Lexicon
+    from kg.ask.linking import Index, Links, Mention
 
 _MAX_READINGS = 60
 _OPTIONS_EACH = 4
 _REPEAT_COST = 2.0  # a surplus has one owner; a meeting has many attendees
+_MISFIT_COST = 4.0  # "how long was the round" is not about the trip to it
 _REPEATABLE = {"at-attendee", "at-expected", "at-party", "at-whole-party", "at-about", "at-agenda", "at-goods"}
 
 
@@ -59,9 +64,7 @@ def _own_words(words: frozenset[tuple[str, ...]], links: Links) -> set[int]:
     return links.found(words) - named
 
 
-def _with_hub(
-    asked: Askable | None, cost: float, links: Links, index: Index, taxonomy: Taxonomy
-) -> Iterator[Reading]:
+def _with_hub(asked: Askable | None, cost: float, links: Links, index: Index, taxonomy: Taxonomy) -> Iterator[Reading]:
     hubs = [asked.hub] if asked else sorted({a.hub for a in index.lexicon.attachments})
     for hub in hubs:
         bound: list[tuple[Mention | None, tuple[str, ...], float]] = [(None, (), 0.0)]
@@ -85,8 +88,9 @@ def _attached(
     links: Links, index: Index, taxonomy: Taxonomy,
 ) -> Iterator[Reading]:  # fmt: skip
     options = [sorted(_options(m, hub, links, index, taxonomy), key=lambda o: o[0])[:_OPTIONS_EACH] for m in rest]
-    class_cost = _class_cost(hub, bool(values), links, taxonomy)
     for combination in product(*options):
+        narrow = _narrowed(hub, [attachment for _, attachment, _ in combination], taxonomy)
+        class_cost = _class_cost(narrow, bool(values), links, taxonomy)
         accounted = set(links.accounted)
         if asked is not None:
             accounted |= _own_words(asked.words, links)
@@ -96,7 +100,7 @@ def _attached(
             accounted |= _own_words(attachment.words, links)
         yield Reading(
             kind=links.kind or (asked.kind if asked else "yes-no"),
-            hub=hub,
+            hub=narrow,
             askable=asked,
             hub_values=values,
             constraints=tuple(constraint for _, _, constraint in combination),
@@ -127,9 +131,17 @@ def _fitting(mention: Mention, attachment: Attachment, index: Index, taxonomy: T
     return tuple(v for v in mention.values if _is_a(v, attachment.takes, index, taxonomy))
 
 
+def _narrowed(hub: str, attachments: list[Attachment], taxonomy: Taxonomy) -> str:
+    """Return the narrowest class that the hub must have for everything to hang on it."""
+    for attachment in attachments:
+        if taxonomy.under(attachment.hub, hub):
+            hub = attachment.hub
+    return hub
+
+
 def _class_cost(hub: str, bound: bool, links: Links, taxonomy: Taxonomy) -> float:
     """Make a hub dearer that none of the question's class words names."""
     if not links.classes:
         return 0.0
     fits = any(taxonomy.under(c, hub) or taxonomy.under(hub, c) for classes in links.classes.values() for c in classes)
-    return 0.0 if fits else 0.5 if bound else 1.5
+    return 0.0 if fits else 0.5 if bound else _MISFIT_COST

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from kg.ask.lexicon import Askable, Step
 from kg.namespaces import local_name
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+    from kg.ask.lexicon import Askable, Step
+
+
+class Constraint(NamedTuple):
     """One condition on the thing asked about: a path from it, and the value that must stand at its end.
 
     `takes` is "thing" (values are IRIs, any of which will do), "ordinal", "number" or "date".
@@ -26,8 +28,7 @@ class Constraint:
         return f"{_path_in_words(self.path, label)} {self.text}"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A question as a query: a hub of some class, conditions on it, and the path from it to the answer.
 
     `hub_values` binds the hub to things that the question names; `askable` is None for a yes-or-no question. `accounted`
@@ -48,9 +49,7 @@ class Reading:
             "kind": self.kind,
             "hub": local_name(self.hub),
             "things": list(self.hub_values),
-            "where": [
-                {"path": _steps(c.path), "takes": c.takes, "values": list(c.values)} for c in self.constraints
-            ],
+            "where": [{"path": _steps(c.path), "takes": c.takes, "values": list(c.values)} for c in self.constraints],
             "ask": _steps(self.askable.path) if self.askable else None,
             "cost": self.cost,
         }

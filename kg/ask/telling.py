@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.ask import dates
 from kg.ask.answer import Value
-from kg.ask.compiler import Query
 from kg.ask.english import English, listed
-from kg.ask.reading import Reading
 from kg.citation import Receipt
 from kg.namespaces import term
-from kg.tables import Rows, Term
+
+if TYPE_CHECKING:
+    from kg.ask.compiler import Query
+    from kg.ask.reading import Reading
+    from kg.tables import Rows, Term
 
 TripleText = tuple[str, str, str]
 ReceiptsFor = Callable[[Iterable[TripleText]], list[Receipt]]
 _MOST_VALUES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """An answer in words: its sentence, its values, and its receipts."""
 
     text: str
@@ -76,7 +78,9 @@ def _entries(reading: Reading, query: Query, rows: Rows, english: English) -> li
         else:
             text, note = ", ".join(c.in_words(english.label) for c in reading.constraints), ""
         key = _key_triples(reading, query, row)
-        entry = found.setdefault((str(hub), text, note), _Entry(hub, value, text, note, [], set(), reading.hub == term("Statement")))
+        entry = found.setdefault(
+            (str(hub), text, note), _Entry(hub, value, text, note, [], set(), reading.hub == term("Statement"))
+        )
         entry.key += [t for t in key if t not in entry.key]
         entry.days |= {d.value for name, d in details if name == term("asOf")}  # type: ignore[union-attr]
     return list(found.values())
@@ -109,7 +113,7 @@ def _covering(keys: list[list[TripleText]], every: list[TripleText], receipts_fo
         if receipt not in first and not set(receipt.triples) <= proven:
             first.append(receipt)
             proven |= set(receipt.triples)
-    return [replace(receipt, number=n) for n, receipt in enumerate(first, 1)]
+    return [receipt._replace(number=n) for n, receipt in enumerate(first, 1)]
 
 
 def _part(entry: _Entry, numbers: dict[TripleText, list[Receipt]], english: English) -> str:

@@ -3,24 +3,61 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.names import fold
 
-_TOKEN = re.compile(r"\d+(?:\.\d+)?%?|(?:[^\W\d_]\.){2,}|[^\W_]+|%")
-_ORDINALS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+_TOKEN = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?%?|(?:[^\W\d_]\.){2,}|[^\W_]+|%")
+_ORDINALS = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
+_NUMBERS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 _VOWELS = "aeiou"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a question: as typed, and folded for comparison."""
 
     text: str
@@ -33,14 +70,20 @@ def tokens(question: str) -> list[Token]:
     >>> [t.word for t in tokens("Who is Japan's U.S. envoy, at 25%?")]
     ['who', 'is', 'japan', 's', 'us', 'envoy', 'at', '25', '%']
     """
-    found = []
-    for match in _TOKEN.finditer(question.replace("’", "'")):
-        text = match.group()
-        if len(text) > 1 and text.endswith("%"):
-            found += [Token(text[:-1], text[:-1]), Token("%", "%")]
-        else:
-            found.append(Token(text, fold(text.replace(".", "")) if not text[0].isdigit() else text))
-    return [Token(t.text, t.word or t.text) for t in found]
+    return [Token(text, _folded(text)) for text in _pieces(question)]
+
+
+def _pieces(text: str) -> list[str]:
+    pieces: list[str] = []
+    for piece in _TOKEN.findall(text):
+        pieces += [piece[:-1], "%"] if len(piece) > 1 and piece.endswith("%") else [piece]
+    return pieces
+
+
+def _folded(piece: str) -> str:
+    if piece.isalnum() and piece.isascii():
+        return piece.lower()
+    return piece if piece[0].isdigit() else fold(piece.replace(".", "")) or piece
 
 
 def phrase(text: str) -> tuple[str, ...]:
@@ -49,7 +92,7 @@ def phrase(text: str) -> tuple[str, ...]:
     >>> phrase("U.S. Trade Representative")
     ('us', 'trade', 'representative')
     """
-    return tuple(token.word for token in tokens(text))
+    return tuple(map(_folded, _pieces(text)))
 
 
 def ordinal(word: str) -> int | None:

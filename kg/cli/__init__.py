@@ -68,7 +68,7 @@ def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="show the version")
 @click.pass_context
 def cli(ctx: click.Context, data: str | None, sources: str | None, debug: bool) -> None:
-    """A knowledge graph of negotiations in which every triple carries its receipt.
+    """Ask, check and grow a knowledge graph of negotiations in which every triple carries its receipt.
 
     Exit status: 0 done; 1 it ran and the answer is no; 2 wrong usage or bad input; 3 refused or over a limit.
     """

@@ -23,8 +23,8 @@ def cite(
 ) -> None:
     """Turn the hand-written citations of a TriG FILE into offsets and digests, and put it into its stable order.
 
-    A citation is written with its paragraph and an anchor: the first and last few words of the passage, joined by " ... ".
-    See docs/adding-facts.md. Running it twice changes nothing.
+    A citation is written with its paragraph and an anchor: the first and last few words of the passage, joined by
+    " ... "; see docs/adding-facts.md. Running it twice changes nothing.
     """
     from kg.curate.files import curated
 

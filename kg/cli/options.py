@@ -46,7 +46,7 @@ def output_options(formats: Sequence[str]) -> Callable[[F], F]:
 
 
 def open_graph(data: str | None, sources: str | None) -> Graph:
-    """Open the graph that the options name, those after the command first, then those before it, then the environment."""
+    """Open the graph that the options name, after the command, before it, or in the environment."""
     from kg.graph import open_graph as open_
 
     before = click.get_current_context().find_root().obj or {}

@@ -28,6 +28,9 @@ _GRAPHS = {
     "turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "ntriples": ox.RdfFormat.N_TRIPLES,
     "nquads": ox.RdfFormat.N_QUADS, "jsonld": ox.RdfFormat.JSON_LD,
 }  # fmt: skip
+_MAX_ROWS = click.option(
+    "--max-rows", type=click.IntRange(min=1), default=10_000, show_default=True, help="rows to return at most"
+)
 _ALL = (*FORMATS, *_GRAPHS)
 _TRUTHS: dict[str, Callable[[bool], str]] = {
     "text": lambda answer: f"{str(answer).lower()}\n", "json": truth_to_json, "xml": truth_to_xml,
@@ -37,7 +40,7 @@ _TRUTHS: dict[str, Callable[[bool], str]] = {
 @click.command(epilog="Example: kg sparql 'SELECT ?name { ?p a kg:Person ; rdfs:label ?name }'")
 @click.argument("query", required=False)
 @click.option("-f", "--file", metavar="FILE", help="read the query from a file")
-@click.option("--max-rows", type=click.IntRange(min=1), default=10_000, show_default=True, help="rows to return at most")
+@_MAX_ROWS
 @output_options(_ALL)
 @graph_options
 def sparql(
@@ -58,7 +61,7 @@ def sparql(
 @click.argument("name", required=False)
 @click.option("--set", "settings", metavar="VAR=VALUE", multiple=True, help="replace an example value (repeatable)")
 @click.option("--text", "show_text", is_flag=True, help="print the query itself")
-@click.option("--max-rows", type=click.IntRange(min=1), default=10_000, show_default=True, help="rows to return at most")
+@_MAX_ROWS
 @output_options(_ALL)
 @graph_options
 def query(

@@ -26,8 +26,8 @@ def verify(
 ) -> None:  # fmt: skip
     """Prove every citation against the texts in --sources; check shapes, rules and the reading ledger.
 
-    A citation is exact, moved (found elsewhere in its page: still proven), edited (found nowhere in it), missing (no text
-    of its page) or, without --sources, not checked. Exit status 1 where anything is wrong.
+    A citation is exact, moved (found elsewhere in its page: still proven), edited (found nowhere in it), missing (no
+    text of its page) or, without --sources, not checked. Exit status 1 where anything is wrong.
     """
     check_output(output, force)
     graph = open_graph(data, sources)

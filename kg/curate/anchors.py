@@ -13,13 +13,13 @@ _ELLIPSIS = re.compile(r"\s+(?:\.\.\.|…)\s+")
 
 
 def find(text: str, anchor: str, within: Span, paragraph: int | None = None) -> Span:
-    """Return the span of the passage that an anchor stands for.
+    r"""Return the span of the passage that an anchor stands for.
 
     The passage lies in `within` and, where `paragraph` is given, begins in that paragraph of the page. It ends at the
-    first place after its beginning where the anchor's last words stand. Straight and curly quotes, and all dashes, count
-    as the same. Raises InputError where the anchor is found nowhere, or begins in two places.
+    first place after its beginning where the anchor's last words stand. Straight and curly quotes, and all dashes,
+    count as the same. Raises InputError where the anchor is found nowhere, or begins in two places.
 
-    >>> page = "The pact holds.\\nThe two met in Quill and left."
+    >>> page = "The pact holds.\nThe two met in Quill and left."
     >>> find(page, "The two ... Quill", Span(0, len(page)), 2).of(page)
     'The two met in Quill'
     """

@@ -53,8 +53,9 @@ def decimal(quad: ox.Quad, vocabulary: Vocabulary) -> ox.Quad:
 def complete(quads: list[ox.Quad], known: Iterable[ox.Quad], vocabulary: Vocabulary) -> Iterator[ox.Quad]:
     """Yield the type and label triples that citation graphs lack for what they name, from these quads and `known` ones.
 
-    A thing that is named in a graph (or in its citation's `kg:accordingTo`) gets its classes with their superclasses, and
-    its label where it has none in that graph. What is typed or labelled nowhere is left as it is: the rules report it.
+    A thing that is named in a graph (or in its citation's `kg:accordingTo`) gets its classes with their superclasses,
+    and its label where it has none in that graph. What is typed or labelled nowhere is left as it is: the rules report
+    it.
     """
     classes, labels = _knowledge([*quads, *known])
     # The file's own words win over a neighbour's.

@@ -43,8 +43,8 @@ def curate(
     """Return a file's quads as final TriG text.
 
     With `pages`, anchors become spans, digests and names, defaults are filled in and each receipt is completed from
-    `known` quads; without, the quads are only sorted. Doing it twice changes nothing. Raises InputError for an anchor that
-    is found nowhere or twice, or a page whose text is not at hand.
+    `known` quads; without, the quads are only sorted. Doing it twice changes nothing. Raises InputError for an anchor
+    that is found nowhere or twice, or a page whose text is not at hand.
     """
     if pages is None:
         return write(quads)

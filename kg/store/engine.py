@@ -13,9 +13,11 @@ from kg.store import guard
 from kg.tables import Rows
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from collections.abc import Iterable, Iterator, Mapping
 
 T = TypeVar("T")
+
 
 class Triples(tuple[ox.Triple, ...]):
     """The answer of a CONSTRUCT or DESCRIBE; `cut` tells that there were more triples than were asked for."""
@@ -37,10 +39,11 @@ class Engine(Protocol):
 
 
 class LocalEngine:
-    """An Oxigraph store in this process."""
+    """An Oxigraph store in this process; `ontologies` are the folders whose terms and words go with the graph."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, ontologies: tuple[Path, ...] = ()) -> None:
         self.store = store
+        self.ontologies = ontologies
 
     def query(self, sparql: str, max_rows: int | None = None) -> Answer:
         """Run a query that only reads; return rows, a truth value, or triples.
@@ -114,8 +117,7 @@ def _first_line(error: Exception) -> str:
 def fill_default_graph(store: ox.Store) -> None:
     """Fill the default graph with each fact once: the union of the citation graphs."""
     store.update(
-        "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } "
-        f"FILTER(?g != <{CATALOGUE}> && ?g != <{ONTOLOGY}>) }}"
+        f"INSERT {{ ?s ?p ?o }} WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{CATALOGUE}> && ?g != <{ONTOLOGY}>) }}"
     )
 
 

@@ -1,9 +1,9 @@
-"""The guard: reads a query's tokens before any engine does, and refuses what must not run.
+r"""The guard: reads a query's tokens before any engine does, and refuses what must not run.
 
 Engines follow SERVICE and LOAD over the network with no switch to turn that off, one reads files through FROM, and
 deep nesting makes one crash. So a query is refused here, by token, whatever engine would have run it: keywords count
-only where they are keywords, not in strings, IRIs, comments, variables or prefixed names. Some engines decode \\u escapes
-before they read a query and some while they do, so both readings must pass.
+only where they are keywords, not in strings, IRIs, comments, variables or prefixed names. Some engines decode \u
+escapes before they read a query and some while they do, so both readings must pass.
 
 An engine without a scanner also takes a keyword out of what a scanner takes for one longer token (`trueSERVICE<…>`,
 `SERVICE:x { … }`, `?a<?b)SERVICE#>`): such runs are refused too.
@@ -80,7 +80,8 @@ def check(query: str, prefixes: Mapping[str, str] = PREFIXES) -> None:
     """
     if len(query) > MAX_QUERY_CHARS:
         raise LimitError(f"the query has {len(query):,} characters; the limit is {MAX_QUERY_CHARS:,}")
-    for reading in dict.fromkeys((query, _decoded(query))):
+    # Where escapes are decoded only inside a token, what they stand for ends no token: any letter will do.
+    for reading in dict.fromkeys((_ESCAPE.sub("x", query), _decoded(query))):
         _check_reading(reading, prefixes)
 
 

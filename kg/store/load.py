@@ -67,22 +67,16 @@ def load(location: str | Path | None = None) -> LocalEngine:
     where = locate(location)
     store = ox.Store()
     for path in where.files:
-        load_file(store, path)
+        _parse_into(store, path, FORMATS[path.suffix])
     _check_cited(store, where.name)
     fill_default_graph(store)
-    ontology = ox.NamedNode(ONTOLOGY)
     for folder in where.ontologies:
         for path in sorted(folder.glob("*.ttl")):
-            _parse_into(store, path, ox.RdfFormat.TURTLE, ontology)
-    return LocalEngine(store)
+            _parse_into(store, path, ox.RdfFormat.TURTLE, ox.NamedNode(ONTOLOGY))
+    return LocalEngine(store, where.ontologies)
 
 
-def load_file(store: ox.Store, path: Path) -> None:
-    """Load one file of quads whole into a store; raises RdfError with line and column, and then loads none of it."""
-    _parse_into(store, path, FORMATS[path.suffix], None)
-
-
-def _parse_into(store: ox.Store, path: Path, form: ox.RdfFormat, graph: ox.NamedNode | None) -> None:
+def _parse_into(store: ox.Store, path: Path, form: ox.RdfFormat, graph: ox.NamedNode | None = None) -> None:
     data = read_rdf(path)
     with rdf_errors(str(path)):
         store.load(data, form, to_graph=graph)
@@ -94,7 +88,8 @@ def _check_cited(store: ox.Store, name: str) -> None:
     quads = store.quads_for_pattern(None, ox.NamedNode(TYPE), ox.NamedNode(term("Citation")), catalogue)
     described = {quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)}
     stray = [g for g in store.named_graphs() if g not in described and g.value not in {CATALOGUE, ONTOLOGY}]
-    loose = [q for q in store.quads_for_pattern(None, None, None, ox.DefaultGraph()) if not _vouched(store, q, described)]
+    facts = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+    loose = [quad for quad in facts if not _vouched(store, quad, described)]
     for graph in stray:
         loose.extend(store.quads_for_pattern(None, None, None, graph))
     if loose:

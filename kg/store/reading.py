@@ -35,7 +35,8 @@ def read_rdf(path: Path) -> bytes:
         at = plain.find(b"<<")
         if at >= 0:
             line, column = plain.count(b"\n", 0, at) + 1, at - plain.rfind(b"\n", 0, at)
-            raise RdfError(str(path), "triple terms (<<) are not read; give a statement a node of its own", line, column)
+            message = "triple terms (<<) are not read; give a statement a node of its own"
+            raise RdfError(str(path), message, line, column)
     return data
 
 

@@ -96,7 +96,8 @@ class _Names:
         return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in self.used)
 
     def graph(self, name: str, subjects: dict[Subject, list[ox.Quad]]) -> str:
-        body = "\n".join(self._subject(s, subjects[s]) for s in sorted(subjects, key=lambda s: (_rank(subjects[s]), str(s))))
+        order = sorted(subjects, key=lambda s: (_rank(subjects[s]), str(s)))
+        body = "\n".join(self._subject(s, subjects[s]) for s in order)
         shown = name if name.startswith("_:") else self._iri(name) if name else ""
         return f"{shown} {{\n{body}\n}}\n".lstrip()
 

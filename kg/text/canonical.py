@@ -32,6 +32,6 @@ def digest(text: str) -> str:
     """Return the sha256 of a stretch of canonical text in UTF-8, as 64 hexadecimal digits.
 
     >>> digest("fin")[:8]
-    '1b0da66f'
+    'a383bcb7'
     """
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -8,12 +8,17 @@ from kg.text.paragraphs import Span, paragraphs
 
 # A stop, any closing quotes or brackets, then space and what a sentence can begin with.
 _BOUNDARY = re.compile(r"""[.!?…]["'”’)\]]*\s+(?=["'“‘(\[]?[^\W_a-z])""")
-_ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "sen", "rep", "gov", "st", "jr", "sr", "vs", "no", "etc", "inc", "ltd", "co", "corp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-)
+_ABBREVIATIONS = frozenset({
+    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "sen", "rep", "gov", "st", "jr", "sr", "vs", "no",
+    "etc", "inc", "ltd", "co", "corp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
+    "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+})  # fmt: skip
 # Dotted initials (U.S., J.) end a sentence only before a word that hardly follows a name.
 _INITIALS = re.compile(r"(?:^|[\s(\[\"'“‘])(?:[^\W\d_]\.)+$")
-_OPENERS = frozenset(["the", "a", "an", "in", "on", "at", "it", "he", "she", "they", "we", "but", "and", "however", "meanwhile", "this", "that", "if", "as", "when"])
+_OPENERS = frozenset({
+    "the", "a", "an", "in", "on", "at", "it", "he", "she", "they", "we", "but", "and", "however",
+    "meanwhile", "this", "that", "if", "as", "when",
+})  # fmt: skip
 
 
 def sentences(text: str) -> list[Span]:

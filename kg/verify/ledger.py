@@ -53,6 +53,7 @@ def account(text: str, cited: Iterable[Span], entries: Iterable[tuple[Span, str]
 
     A sentence counts as cited where a citation's span shares a character with it.
 
+    >>> from kg.text.paragraphs import Span
     >>> account("Read. Skip.", [Span(0, 5)], [(Span(6, 11), "furniture")]).as_dict()["unread"]
     0
     """

@@ -118,7 +118,8 @@ def _span_faults(checks: Iterable[Check]) -> Iterable[Fault]:
             yield Fault(check.citation.iri, article.iri, "paragraph", f"{article.label}: {check.message}")
         stretch = (article.start, article.end)
         if check.kind == "exact" and None not in stretch and not _inside(check, article.start or 0, article.end or 0):
-            yield Fault(check.citation.iri, article.iri, "outside", f"{article.label}: the span lies outside the article")
+            message = f"{article.label}: the span lies outside the article"
+            yield Fault(check.citation.iri, article.iri, "outside", message)
 
 
 def _inside(check: Check, start: int, end: int) -> bool:

@@ -27,10 +27,10 @@ def positions(graph: Graph, sizes: Mapping[str, float], rest: Sequence[str] = ()
     """
     late = set(rest)
     first = sorted(node for node in graph if node not in late)
-    places = _settled(graph.subgraph(first), first)
+    places = _spread(_settled(graph.subgraph(first), first))
     _part(places, first, sizes)
     spots = {node: (round(x), round(y)) for node, (x, y) in places.items()}
-    return _filled(graph, spots, rest)
+    return _filled(graph, spots, sizes, rest)
 
 
 def _settled(graph: Graph, nodes: Sequence[str]) -> dict[str, Point]:
@@ -51,6 +51,22 @@ def _settled(graph: Graph, nodes: Sequence[str]) -> dict[str, Point]:
             x[i] += fx / force * moved
             y[i] += fy / force * moved
     return {node: (x[i], y[i]) for node, i in index.items()}
+
+
+def _spread(places: dict[str, Point]) -> dict[str, Point]:
+    """Fill an ellipse evenly: crowded middles open up and strays come in; directions stay."""
+    wide, high = 37.0 * math.sqrt(len(places)), 31.0 * math.sqrt(len(places))
+    far = {node: math.hypot(x, y * _WIDE) for node, (x, y) in places.items()}
+    order = sorted(places, key=lambda node: (far[node], node))
+    usual = far[order[len(order) * 9 // 10]] if order else 1.0
+    spread: dict[str, Point] = {}
+    for rank, node in enumerate(order):
+        even = math.sqrt((rank + 0.5) / len(order))
+        reach = 0.7 * even + 0.3 * min(far[node] / (usual or 1.0), 1.1)
+        scale = reach / (far[node] or 1.0)
+        x, y = places[node]
+        spread[node] = (x * scale * wide, y * _WIDE * scale * high)
+    return spread
 
 
 def _reach(mass: float) -> float:
@@ -115,9 +131,9 @@ def _part(places: dict[str, Point], nodes: Sequence[str], sizes: Mapping[str, fl
         ordered = sorted(nodes, key=lambda node: (places[node][0], node))
         for i, node in enumerate(ordered):
             for other in ordered[i + 1 :]:
-                if places[other][0] - places[node][0] > 110:
+                if places[other][0] - places[node][0] > 130:
                     break
-                moved |= _pushed(places, node, other, sizes[node] + sizes[other] + 16)
+                moved |= _pushed(places, node, other, 1.3 * (sizes[node] + sizes[other]) + 14)
         if not moved:
             break
 
@@ -136,26 +152,43 @@ def _pushed(places: dict[str, Point], one: str, other: str, apart: float) -> boo
     return True
 
 
-def _filled(graph: Graph, spots: dict[str, tuple[int, int]], rest: Sequence[str]) -> dict[str, tuple[int, int]]:
+def _filled(
+    graph: Graph, spots: Mapping[str, tuple[int, int]], sizes: Mapping[str, float], rest: Sequence[str]
+) -> dict[str, tuple[int, int]]:
     """Put each remaining node on the free spot of a grid nearest to the middle of its placed neighbours."""
-    taken = {(round(x / _CELL), round(y / _CELL)) for x, y in spots.values()}
+    taken = {cell for node, spot in spots.items() for cell in _covered(spot, sizes[node])}
     rim = max((abs(y) for _, y in spots.values()), default=0) + 2 * _CELL
-    spiral = _spiral(len(spots) + len(rest))
+    spiral = _spiral(len(taken) + len(rest))
     begun: dict[tuple[int, int], int] = defaultdict(int)
-    placed = dict(spots)
+    placed, random = dict(spots), Random(_SEED)
     for node in rest:
-        near = [placed[other] for other in graph[node] if other in placed]
+        near = [placed[other] for other in sorted(graph[node]) if other in placed]
         cx = sum(p[0] for p in near) / len(near) if near else 0.0
         cy = sum(p[1] for p in near) / len(near) if near else float(rim)
         home = (round(cx / _CELL), round(cy / _CELL))
-        for number in range(begun[home], len(spiral)):
-            cell = (home[0] + spiral[number][0], home[1] + spiral[number][1])
-            if cell not in taken:
-                begun[home] = number + 1
-                taken.add(cell)
-                placed[node] = (cell[0] * _CELL, cell[1] * _CELL)
-                break
+        begun[home], cell = _free(home, spiral, begun[home], taken)
+        taken.add(cell)
+        # Off the grid by a little: rows and columns would say something that is not so.
+        placed[node] = (cell[0] * _CELL + random.randint(-7, 7), cell[1] * _CELL + random.randint(-7, 7))
     return placed
+
+
+def _covered(spot: tuple[int, int], size: float) -> list[tuple[int, int]]:
+    reach, (x, y) = size + 12, spot
+    columns = range(math.floor((x - reach) / _CELL), math.ceil((x + reach) / _CELL) + 1)
+    rows = range(math.floor((y - reach) / _CELL), math.ceil((y + reach) / _CELL) + 1)
+    return [(i, j) for i in columns for j in rows if math.hypot(i * _CELL - x, j * _CELL - y) <= reach]
+
+
+def _free(
+    home: tuple[int, int], spiral: Sequence[tuple[int, int]], begun: int, taken: set[tuple[int, int]]
+) -> tuple[int, tuple[int, int]]:
+    """Return the first free cell around a home, and where on its spiral the next search may begin."""
+    for number in range(begun, len(spiral)):
+        cell = (home[0] + spiral[number][0], home[1] + spiral[number][1])
+        if cell not in taken:
+            return number + 1, cell
+    raise AssertionError("the spiral holds more cells than there are nodes")
 
 
 def _spiral(count: int) -> list[tuple[int, int]]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
 GENERATOR = "kg view"
+_GENERATOR_TAG = f'<meta name="generator" content="{GENERATOR}">'
 _HERE = Path(__file__).parent
 _VIS = Path("lib", "vis-9.1.2", "vis-network.min.js")
 
@@ -65,6 +66,20 @@ def page(
         "links": [_link_row(block, link) for link in joins],
     }
     return _rendered(_canvas(block, shown, joins, places, facts, degree), data)
+
+
+def is_ours(path: Path) -> bool:
+    """Tell whether a file is a page that kg view wrote, by its generator tag.
+
+    >>> is_ours(Path("no-such-page.html"))
+    False
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except OSError:
+        return False
+    return head.startswith(b"<!DOCTYPE html>") and _GENERATOR_TAG.encode() in head
 
 
 def _seeds(facts: Facts, graph: MultiDiGraph, chosen: Sequence[str]) -> list[str]:

@@ -1,0 +1,53 @@
+"""`kg view`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import check_output, emit, graph_options, open_graph
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+_DEFAULT = "kg.html"
+
+
+@click.command(epilog='Example: kg view "Mara Venn" --data examples --sources examples/texts -o venn.html')
+@click.argument("names", nargs=-1, metavar="[NAME …]")
+@click.option("--depth", type=click.IntRange(min=0), default=1, show_default=True,
+              help="steps around the named things; statements on the way cost none")  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", help=f"the page to write; - prints it  [default: {_DEFAULT}]")
+@click.option("--force", is_flag=True, help="replace an existing file")
+@click.option("--open", "open_it", is_flag=True, help="open the page in the browser")
+@graph_options
+def view(
+    names: tuple[str, ...], depth: int, output: str | None, force: bool, open_it: bool, data: str | None,
+    sources: str | None, debug: bool,
+) -> None:  # fmt: skip
+    """Write the explorer: one HTML page that shows the graph and the receipts of everything in it.
+
+    NAME is a label, another name, part of one, or an IRI; the page then holds what lies around the named things,
+    otherwise the whole graph. The page needs no network and no server. An existing kg.html that kg view wrote is
+    replaced; any other file needs --force. Exit status 1 where the graph has no thing of that name.
+    """
+    from kg.view.page import is_ours
+
+    target = output or _DEFAULT
+    force = force or (output is None and is_ours(Path(target)))
+    check_output(target, force)
+    emit(_page(open_graph(data, sources), names, depth), target, force)
+    if target == "-":
+        return
+    click.echo(f"{target}: written; it opens in any browser, with no network", err=True)
+    if open_it:
+        click.launch(Path(target).resolve().as_uri())
+
+
+def _page(graph: Graph, names: tuple[str, ...], depth: int) -> str:
+    from kg.view.page import page
+
+    chosen = [graph.names.find(name) for name in names]
+    return page(graph.engine, graph.names, graph.catalogue, chosen, None, graph.proof, depth)

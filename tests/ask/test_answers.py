@@ -1,0 +1,131 @@
+"""What a person gets for a question: the right value with the right receipts, or an honest abstention."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+ANSWERED = [
+    ("how long did the fourth round last", ["130"]),
+    ("Who attended the second round?", ["Akazawa", "Bessent", "Greer", "Lutnick"]),
+    ("where was the second round held", ["Washington"]),
+    ("when was the 4th round", ["30 May 2025"]),
+    ("When did the 25 percent tariff on certain auto parts take effect?", ["3 May 2025"]),
+    ("What tariff rate applies to cars", ["25 percent"]),
+    ("how big is Japan's trade surplus with the US", ["63 billion"]),
+    ("who is Japan's chief negotiator", ["Akazawa"]),
+    ("who is the US treasury secretary", ["Bessent"]),
+    ("what does Eto Taku do", ["Agriculture minister"]),
+    ("who is hei bavy", ["Chairman", "Chief executive"]),
+    ("Did Greer attend the second round?", ["Yes", "Greer"]),
+    ("What did Bessent post on X about Japan?", ["encouraged"]),
+]
+
+EXAMPLE_ANSWERED = [
+    ("How long did the second round last?", ["95", "100", "differ"]),
+    ("Where was the first round held?", ["Port Ansel"]),
+    ("When was the first round held?", ["24 February 2031"]),
+    ("Who attended the second round?", ["Mara Venn", "Ilan Dross", "Joss Arkwright"]),
+    ("what is the rate of the wool tariff", ["18 percent"]),
+]
+
+ABSTAINED = [
+    ("Who attended the third round?", "unknown-thing"),
+    ("How long did the second round last?", "no-record"),
+    ("What did Macron say about the tariffs?", "unknown-thing"),
+    ("What is Howard Lutnick's phone number?", "unknown-word"),
+    ("Which hotel did the delegation stay at in Washington?", "unknown-word"),
+    ("Who did not attend the second round?", "unsupported"),
+    ("SELECT * WHERE { ?s ?p ?o }", None),
+    ("'; rm -rf / #", None),
+    ("第二回協議には誰が出席しましたか", None),
+]
+
+
+@pytest.mark.parametrize(("question", "parts"), ANSWERED, ids=[q for q, _ in ANSWERED])
+def test_a_question_of_the_articles_is_answered(bundled, question, parts):
+    answer = bundled.ask(question)
+    assert answer.status == "answered"
+    for part in parts:
+        assert part in answer.plain
+    assert answer.citations
+
+
+@pytest.mark.parametrize(("question", "parts"), EXAMPLE_ANSWERED, ids=[q for q, _ in EXAMPLE_ANSWERED])
+def test_a_question_of_the_invented_talks_is_answered(example, question, parts):
+    answer = example.ask(question)
+    for part in parts:
+        assert part in answer.plain
+    assert all(receipt.proof.verified and receipt.proof.quote for receipt in answer.citations)
+
+
+@pytest.mark.parametrize(("question", "reason"), ABSTAINED, ids=[q for q, _ in ABSTAINED])
+def test_what_is_not_held_is_not_answered(bundled, question, reason):
+    answer = bundled.ask(question)
+    assert answer.status == "abstained"
+    assert "not in the graph" in answer.answer.casefold()
+    assert not answer.values
+    assert not answer.citations
+    assert reason in (None, answer.reason)
+
+
+def test_each_value_of_an_answer_is_proven_by_a_receipt(bundled):
+    answer = bundled.ask("Who attended the second round?")
+    proven = {triple for receipt in answer.citations for triple in receipt.triples}
+    for value in answer.values:
+        assert any(f"<{value.iri}>" == triple[2] for triple in proven)
+
+
+def test_every_receipt_holds_the_triples_it_is_given_for(bundled):
+    for receipt in bundled.ask("who is the US treasury secretary").citations:
+        for s, p, o in receipt.triples:
+            assert bundled.query(f"ASK {{ GRAPH <{receipt.citation.iri}> {{ {s} {p} {o} }} }}") is True
+
+
+def test_the_sparql_shown_gives_the_values_shown(bundled):
+    answer = bundled.ask("Who attended the second round?")
+    assert set(bundled.select(answer.sparql).values("answer")) == {value.iri for value in answer.values}
+
+
+def test_no_word_of_a_question_gets_into_sparql(bundled):
+    answer = bundled.ask('who attended the second round on "} DROP ALL #')
+    assert answer.sparql is None or "DROP" not in answer.sparql
+
+
+def test_the_json_has_the_keys_that_programs_rely_on(bundled):
+    known = {
+        "question", "status", "reason", "answer", "values", "citations", "sparql", "reading", "readings", "assumed",
+        "related", "suggestions",
+    }  # fmt: skip
+    for question in ("how long did the fourth round last", "what did xi jinping tell ishiba"):
+        answer = json.loads(json.dumps(bundled.ask(question).as_dict()))
+        assert known <= set(answer)
+        for citation in answer["citations"]:
+            assert {
+                "number",
+                "iri",
+                "article",
+                "paragraph",
+                "start",
+                "end",
+                "digest",
+                "verified",
+                "quote",
+                "triples",
+            } <= set(citation)
+
+
+def test_citation_numbers_in_the_text_are_those_of_the_receipts(bundled):
+    import re
+
+    answer = bundled.ask("Who attended the second round?")
+    shown = {int(n) for n in re.findall(r"\[(\d+)\]", answer.answer)}
+    assert shown <= {receipt.number for receipt in answer.citations}
+    assert shown
+
+
+def test_without_texts_nothing_is_quoted(bundled):
+    for receipt in bundled.ask("how long did the fourth round last").citations:
+        assert receipt.proof.verified is None
+        assert receipt.proof.quote is None
