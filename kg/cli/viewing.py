@@ -36,7 +36,7 @@ def view(
     from kg.view.page import is_ours
 
     target = output or _DEFAULT
-    force = force or (output is None and is_ours(Path(target)))
+    force = force or (target == _DEFAULT and is_ours(Path(target)))
     check_output(target, force)
     emit(_page(open_graph(data, sources), names, depth), target, force)
     if target == "-":

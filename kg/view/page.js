@@ -491,6 +491,7 @@
     $("status").textContent = found.strange && !found.entity ? "The link names nothing on this page." : "";
     if (link) showLink(link);
     else if (state.entity) showThing(state.entity);
+    $("panel").dataset.state = location.hash;
     showSide(Boolean(state.entity));
     if (picture) picture.select(state.entity, link, wantView);
     if (wantFocus) focusSide(before);

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +124,3 @@ def bundled() -> Graph:
 def example() -> Graph:
     """Return the invented workspace with its texts."""
     return open_graph(ROOT / "examples", ROOT / "examples" / "texts")
-
-
-Opener = Callable[..., Graph]

@@ -48,7 +48,7 @@ def run(*args: str) -> int:
 def receipts(data: dict[str, Any], number: int) -> set[str]:
     """What the panel of one thing lists: its facts, and those of states and relays that touch it."""
     told = {n for n, row in enumerate(data["things"]) if data["kinds"][row[2]][3] == "told"}
-    near = {f[2] for f in data["facts"] if f[0] == number} if False else set()
+    near: set[int] = set()
     for subject, _, target, _ in data["facts"]:
         if subject == number and isinstance(target, int):
             near.add(target)
