@@ -31,7 +31,7 @@ def write(quads: Iterable[ox.Quad]) -> str:
     catalogue = _by_subject(graphs.pop(CATALOGUE, []))
     names = _Names(graphs, catalogue)
     spans = sorted((s for s in catalogue if _is_span(catalogue[s])), key=lambda s: _place(s, catalogue[s]))
-    head = [s for s in sorted(catalogue, key=lambda s: (_rank(catalogue[s]), str(s))) if s not in set(spans)]
+    head = [s for s in sorted(catalogue, key=lambda s: (_rank(catalogue[s]), s.value)) if s not in set(spans)]
     blocks = [names.graph(CATALOGUE, {s: catalogue[s] for s in head})] if head else []
     for span in spans:
         blocks.append(names.graph(CATALOGUE, {span: catalogue[span]}))
@@ -70,7 +70,7 @@ def _place(subject: Subject, quads: list[ox.Quad]) -> tuple[str, int, int, int, 
         return next((int(v) for v in _values(quads, name) if re.fullmatch(r"-?\d{1,9}", v)), 0)
 
     article = next(iter(_values(quads, "article")), "")
-    return article, number("paragraph"), number("start"), number("end"), str(subject)
+    return article, number("paragraph"), number("start"), number("end"), subject.value
 
 
 def _rank(quads: Iterable[ox.Quad]) -> int:
@@ -96,7 +96,7 @@ class _Names:
         return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in self.used)
 
     def graph(self, name: str, subjects: dict[Subject, list[ox.Quad]]) -> str:
-        order = sorted(subjects, key=lambda s: (_rank(subjects[s]), str(s)))
+        order = sorted(subjects, key=lambda s: (_rank(subjects[s]), s.value))
         body = "\n".join(self._subject(s, subjects[s]) for s in order)
         shown = name if name.startswith("_:") else self._iri(name) if name else ""
         return f"{shown} {{\n{body}\n}}\n".lstrip()
