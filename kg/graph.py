@@ -171,12 +171,15 @@ class Graph:
 
         return network(self.engine, self.names)
 
-    def to_html(self, names: Iterable[str] = (), title: str | None = None) -> str:
-        """Return the explorer as one HTML page: the whole graph, or what surrounds the named things."""
+    def to_html(self, names: Iterable[str] = (), title: str | None = None, depth: int = 1) -> str:
+        """Return the explorer as one HTML page: the whole graph, or what lies within `depth` steps of the named things.
+
+        Statements on the way cost no step. Raises what `names.find` raises for a name that is not in the graph.
+        """
         from kg.view.page import page
 
         chosen = [self.names.find(name) for name in names]
-        return page(self.engine, self.names, self.catalogue, chosen, title, self.proof)
+        return page(self.engine, self.names, self.catalogue, chosen, title, self.proof, depth)
 
     def export(self, form: str) -> str:
         """Return the graph as text: `trig`, `nquads` (every receipt), `turtle`, `ntriples`, `jsonld` (bare facts)."""

@@ -85,7 +85,11 @@ class Names:
         """Return the labels that resemble a name most, best first."""
         from rapidfuzz import fuzz
 
-        folded = {known: iri for known, iris in self.by_name.items() for iri in sorted(iris)[:1]}
+        # Of things of one name, the one that bears it as its label stands for it.
+        folded = {
+            known: min(iris, key=lambda iri: (fold(self.label(iri)) != known, iri))  # noqa: B023
+            for known, iris in self.by_name.items()
+        }
         wanted = fold(name)
 
         def likeness(known: str) -> float:
@@ -118,10 +122,13 @@ class Names:
         return {iri for name, iris in self.by_name.items() if words <= set(name.split()) for iri in iris}
 
     def _narrowed(self, iris: Iterable[str], folded: str) -> set[str]:
-        """Prefer what bears the name as its label, then what is named so in full, then a person."""
+        """Prefer what bears the name as its label, then a label that begins with it, then a person."""
         found = set(iris)
         by_label = {iri for iri in found if fold(self.label(iri)) == folded}
         if by_label:
             return by_label
+        beginning = {iri for iri in found if fold(self.label(iri)).startswith(f"{folded} ")}
+        if len(beginning) == 1:
+            return beginning
         people = {iri for iri in found if self._engine.query(f"ASK {{ <{iri}> <{TYPE}> kg:Person }}")}
         return people if len(people) == 1 else found

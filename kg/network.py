@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
-from kg.names import Names
 from kg.namespaces import CATALOGUE, TYPE, local_name, term
-from kg.store.engine import LocalEngine
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from networkx import MultiDiGraph
 
+    from kg.store.engine import LocalEngine
 
-def network(engine: LocalEngine, names: Names) -> MultiDiGraph:
+
+class Labelled(Protocol):
+    """Whatever knows the labels of things; kg.names.Names does."""
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Return labels by IRI."""
+
+
+def network(engine: LocalEngine, names: Labelled) -> MultiDiGraph:
     """Return the graph as a MultiDiGraph, built in the same order each time.
 
     Each node is an IRI with `label` (a statement's gist where it has no label) and `classes`; each edge has its

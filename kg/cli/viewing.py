@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import check_output, emit, graph_options, open_graph
-
-if TYPE_CHECKING:
-    from kg.graph import Graph
 
 _DEFAULT = "kg.html"
 
@@ -38,16 +34,10 @@ def view(
     target = output or _DEFAULT
     force = force or (target == _DEFAULT and is_ours(Path(target)))
     check_output(target, force)
-    emit(_page(open_graph(data, sources), names, depth), target, force)
+    emit(open_graph(data, sources).to_html(names, depth=depth), target, force)
     if target == "-":
         return
     click.echo(f"{target}: written; it opens in any browser, with no network", err=True)
     if open_it:
         click.launch(Path(target).resolve().as_uri())
 
-
-def _page(graph: Graph, names: tuple[str, ...], depth: int) -> str:
-    from kg.view.page import page
-
-    chosen = [graph.names.find(name) for name in names]
-    return page(graph.engine, graph.names, graph.catalogue, chosen, None, graph.proof, depth)

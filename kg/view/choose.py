@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.view.kinds import KINDS
-from kg.view.links import Link
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from networkx import MultiDiGraph
+
+    from kg.view.links import Link
 
 MOST_DRAWN = 300
 # Statements join the opening picture only while it stays easy to read.

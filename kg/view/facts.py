@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.citation import Article, Citation, Proof
-from kg.names import Names
 from kg.namespaces import ALT_LABEL, CATALOGUE, LABEL, TYPE, local_name, term
-from kg.store.catalogue import Catalogue
-from kg.store.engine import LocalEngine
 from kg.view.kinds import KINDS, Classes, is_unreal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
     from networkx import MultiDiGraph
+
+    from kg.citation import Article, Citation, Proof
+    from kg.names import Names
+    from kg.store.catalogue import Catalogue
+    from kg.store.engine import LocalEngine
 
 Json = object
 # How a relation reads from its other end; a property without an entry is read backwards with an arrow.

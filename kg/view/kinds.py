@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.namespaces import local_name, term
-from kg.store.engine import LocalEngine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.store.engine import LocalEngine
 
 
 @dataclass(frozen=True, slots=True)

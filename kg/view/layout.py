@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from networkx import Graph
 
 Point = tuple[float, float]
@@ -131,11 +132,16 @@ def _part(places: dict[str, Point], nodes: Sequence[str], sizes: Mapping[str, fl
         ordered = sorted(nodes, key=lambda node: (places[node][0], node))
         for i, node in enumerate(ordered):
             for other in ordered[i + 1 :]:
-                if places[other][0] - places[node][0] > 130:
+                if places[other][0] - places[node][0] > 160:
                     break
-                moved |= _pushed(places, node, other, 1.3 * (sizes[node] + sizes[other]) + 14)
+                moved |= _pushed(places, node, other, _apart(sizes[node], sizes[other]))
         if not moved:
             break
+
+
+def _apart(one: float, other: float) -> float:
+    """Return how far apart two nodes must be; two large ones have long labels to write as well."""
+    return 1.3 * (one + other) + (40 if min(one, other) > 15 else 14)
 
 
 def _pushed(places: dict[str, Point], one: str, other: str, apart: float) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING
@@ -12,6 +11,8 @@ from kg.namespaces import term
 from kg.view.kinds import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from networkx import MultiDiGraph
 
 Triple = tuple[str, str, str]

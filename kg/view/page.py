@@ -6,19 +6,14 @@ import base64
 import hashlib
 import json
 import math
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.citation import Citation, Proof
 from kg.errors import InputError
-from kg.names import Names
 from kg.network import network
 from kg.paths import read_text
-from kg.store.catalogue import Catalogue
-from kg.store.engine import LocalEngine
 from kg.tables import visible
 from kg.view.choose import around, degrees, drawn
 from kg.view.facts import Block, Facts
@@ -27,13 +22,22 @@ from kg.view.layout import positions
 from kg.view.links import Link, links
 
 if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Callable, Mapping, Sequence
+
     from markupsafe import Markup
     from networkx import Graph, MultiDiGraph
     from pyvis.network import Network
 
+    from kg.names import Names
+    from kg.store.catalogue import Catalogue
+    from kg.store.engine import LocalEngine
+
 GENERATOR = "kg view"
 _GENERATOR_TAG = f'<meta name="generator" content="{GENERATOR}">'
 _HERE = Path(__file__).parent
+# One script in one scope, in files small enough to read.
+_SCRIPT = ("model", "words", "elements", "receipts", "panel", "state", "list", "labels", "picture", "start")
 _VIS = Path("lib", "vis-9.1.2", "vis-network.min.js")
 
 
@@ -161,7 +165,7 @@ def _rendered(canvas: Network, data: Mapping[str, object]) -> str:
         loader=FileSystemLoader(_HERE, encoding="utf-8"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    scripts = [_script_safe(_vis_script()), _script_safe(read_text(_HERE / "page.js"))]
+    scripts = [_script_safe(_vis_script()), _script_safe(_own_script())]
     style = read_text(_HERE / "page.css")
 
     def block(nodes: list[object], edges: list[object]) -> Markup:
@@ -201,6 +205,11 @@ def _script_safe(script: str) -> str:
     if "</script" in script.lower() or "<!--" in script:
         raise InputError("a script of the page holds a tag that would end it")
     return script.replace("\r\n", "\n")
+
+
+def _own_script() -> str:
+    files = "\n".join(read_text(_HERE / "script" / f"{name}.js") for name in _SCRIPT)
+    return f'"use strict";\n(() => {{\n{files}}})();\n'
 
 
 def _vis_script() -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from kg.graph import Graph, open_graph
 
-ROOT = Path(__file__).resolve().parents[2]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
 HOSTILE = (
     "</script><script>document.title='hacked'</script>",
     "<img src=x onerror=\"document.title='hacked'\">",
@@ -46,9 +47,9 @@ def described(passages: Iterable[str], label: str = "Paper, 3 May 2031", publish
     for number, passage in enumerate(passages):
         end = start + len(passage)
         lines.append(
-            f"<https://c.example/{number}> a kg:Citation ; kg:article <https://a.example/a> ; kg:paragraph {number + 1} ;"
-            f' kg:start {start} ; kg:end {end} ; kg:digest "{_digest(passage)}" ; kg:voice kg:attributed ;'
-            " kg:accordingTo x:a ."
+            f"<https://c.example/{number}> a kg:Citation ; kg:article <https://a.example/a> ; "
+            f'kg:paragraph {number + 1} ; kg:start {start} ; kg:end {end} ; kg:digest "{_digest(passage)}" ;'
+            " kg:voice kg:attributed ; kg:accordingTo x:a ."
         )
         start = end + 1
     return "<https://kg.example/graph/catalogue> {\n" + "\n".join(lines) + "\n}\n"
@@ -78,7 +79,8 @@ def hostile(tmp_path: Path) -> Graph:
         1: f"x:s a kg:Statement ; kg:gist {bad[1]}@en ; kg:speaker x:a ; kg:about {evil} ; kg:reason {bad[3]}@en .",
         2: f"{evil} a kg:Measure, <https://evil.example/cls'> ; rdfs:label {bad[2]} ; kg:scope {bad[4]} .",
         3: f"x:a <https://evil.example/prop'> x:b . x:b a kg:Meeting ; rdfs:label {bad[4]} .",
-        4: f"x:t a kg:Tenure ; kg:holder x:a ; kg:office x:o ; kg:asOf {bad[0]} . x:o a kg:Office ; rdfs:label {bad[3]} .",
+        4: f"x:t a kg:Tenure ; kg:holder x:a ; kg:office x:o ; kg:asOf {bad[0]} . "
+        f"x:o a kg:Office ; rdfs:label {bad[3]} .",
     }
     passages = [text.replace("\u2028", "").replace("\u0007", "") + " in print" for text in HOSTILE]
     return opened(tmp_path, passages, facts, label=HOSTILE[0], publisher=HOSTILE[1])
@@ -112,15 +114,3 @@ def expected_of_link(graph: Graph, data: dict[str, Any], link: list[Any]) -> set
     where = " UNION ".join(parts)
     found = graph.select(f"SELECT DISTINCT ?g {{ {where} FILTER(?g NOT IN (graph:catalogue, graph:ontology)) }}")
     return set(found.values("g"))
-
-
-@pytest.fixture(scope="session")
-def bundled() -> Graph:
-    """Return the graph that ships with kg."""
-    return open_graph()
-
-
-@pytest.fixture(scope="session")
-def example() -> Graph:
-    """Return the invented workspace with its texts."""
-    return open_graph(ROOT / "examples", ROOT / "examples" / "texts")

@@ -3,38 +3,52 @@ from __future__ import annotations
 import os
 import shutil
 import warnings
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
 
-from kg.graph import Graph
+from tests.conftest import EXAMPLES, lacking
 from tests.view.conftest import block, expected, expected_of_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kg.graph import Graph
 
 pytestmark = pytest.mark.browser
 READY = "html[data-ready='true']"
 VENN = "https://kg.example/id/person/mara-venn"
 NORVIA = "https://kg.example/id/government/norvia"
 TARIFF = "https://kg.example/id/measure/tessaly-wool-tariff"
-
-
-def missing(why: str) -> None:
-    if os.environ.get("KG_REQUIRE_PARTS") == "1":
-        pytest.fail(why)
-    pytest.skip(why)
+# The line whose middle is farthest from all nodes and from the middles of other lines.
+CLEAREST = """() => {
+  const lines = kgView.lines(), spots = kgView.drawn().map((iri) => kgView.at(iri));
+  const far = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
+  const room = (line) => {
+    const at = kgView.at(...line);
+    const others = lines.filter((other) => other !== line);
+    const ends = others.map((other) => away(at, ...other.map((iri) => kgView.at(iri))));
+    return Math.min(...spots.map((spot) => far(spot, at) - 15), ...ends);
+  };
+  const away = (p, a, b) => {
+    const t = Math.max(0, Math.min(1, ((p.x - a.x) * (b.x - a.x) + (p.y - a.y) * (b.y - a.y)) / (far(a, b) ** 2 || 1)));
+    return far(p, { x: a.x + t * (b.x - a.x), y: a.y + t * (b.y - a.y) });
+  };
+  return lines.map((line) => [room(line), line]).sort((a, b) => b[0] - a[0])[0][1];
+}"""
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     chromium = os.environ.get("KG_CHROMIUM") or shutil.which("chromium")
     if not chromium:
-        missing("no Chromium: install it, or name it in KG_CHROMIUM")
+        lacking("no Chromium: install it, or name it in KG_CHROMIUM")
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        missing("no playwright: pip install kg[test]")
+        lacking("no playwright: pip install kg[test]")
     arguments = ["--no-sandbox", "--headless=new", "--disable-gpu", "--disable-background-networking"]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # playwright's own
@@ -130,27 +144,20 @@ def test_a_click_on_a_node_shows_its_receipts_with_the_exact_words(watched: Watc
     assert watched.page.locator("#panel h2").inner_text() == "Mara Venn"
     assert watched.receipts() == expected(example, VENN)
     quotes = watched.page.eval_on_selector_all("#panel blockquote", "all => all.map(e => e.textContent)")
-    pages = [page.read_text(encoding="utf-8") for page in sorted((Path(__file__).parents[2] / "examples/texts").iterdir())]
+    pages = [page.read_text(encoding="utf-8") for page in sorted((EXAMPLES / "texts").iterdir())]
     assert quotes
     assert all(any(quote in page for page in pages) for quote in quotes)
 
 
-def test_a_click_on_a_line_shows_its_receipts(watched: Watched) -> None:
-    lines = watched.page.evaluate("kgView.lines()")
-    box = watched.page.locator("#canvas").bounding_box()
-    for line in lines:
-        at = watched.page.evaluate("iris => kgView.at(...iris)", line)
-        near = watched.page.evaluate(
-            "at => Math.min(...kgView.drawn().map(iri => Math.hypot(kgView.at(iri).x - at.x, kgView.at(iri).y - at.y)))", at
-        )
-        if near < 45:
-            continue
-        watched.page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
-        watched.page.wait_for_selector("#panel:not([hidden]) h2.pair")
-        assert watched.receipts()
-        assert "&to=" in watched.page.url
-        return
-    pytest.fail("no line stands clear of all nodes")
+def test_a_click_on_a_line_shows_its_receipts(watched: Watched, example: Graph, example_path: Path) -> None:
+    line = watched.page.evaluate(CLEAREST)
+    watched.click_at(*line)
+    watched.page.wait_for_selector("#panel:not([hidden]) h2.pair")
+    assert watched.page.url.endswith(fragment(*line)) or watched.page.url.endswith(fragment(*reversed(line)))
+    data = block(example_path.read_text(encoding="utf-8"))
+    number = {row[0]: n for n, row in enumerate(data["things"])}
+    [link] = [link for link in data["links"] if set(link[:2]) == {number[iri] for iri in line}]
+    assert watched.receipts() == expected_of_link(example, data, link)
 
 
 def test_hostile_text_executes_nothing(browser: Any, hostile: Graph, tmp_path: Path) -> None:
@@ -226,7 +233,8 @@ def test_state_lives_in_the_fragment(browser: Any, example_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "garbage", ["#", "#v1", "#v2&entity=x", "#v1&entity=%E0%A4%A", "#v1&entity=&to=&&==", "#v1&entity=__proto__", "#<svg>"]
+    "garbage",
+    ["#", "#v1", "#v2&entity=x", "#v1&entity=%E0%A4%A", "#v1&entity=&to=&&==", "#v1&entity=__proto__", "#<svg>"],
 )
 def test_a_garbage_fragment_shows_the_list(browser: Any, example_path: Path, garbage: str) -> None:
     opened = Watched(browser, example_path, garbage)
