@@ -25,7 +25,8 @@ _MONTH = {name: i for i, name in enumerate(_MONTHS, 1)} | _SHORT
 def read(words: list[str], start: int, year: str | None) -> tuple[int, str, bool] | None:
     """Read a date that begins at a word; return the index after it, the date, and whether the year was supplied.
 
-    Forms: 2025-05-03, 3 May 2025, 3rd of May, May 3, May 3 2025, May 2025, "in May". `year` stands in where none is given.
+    Forms: 2025-05-03, 3 May 2025, 3rd of May, May 3, May 3 2025, May 2025, "in May". `year` stands in where none is
+    given.
 
     >>> read("on may 3 2025".split(), 1, None), read("3 may".split(), 0, "2025"), read("may i".split(), 0, "2025")
     ((4, '2025-05-03', False), (2, '2025-05-03', True), None)

@@ -80,7 +80,7 @@ def load(folders: Iterable[Path]) -> Lexicon:
             for t in ox.parse(read_bytes(path), ox.RdfFormat.TURTLE):
                 subject = t.subject.value if isinstance(t.subject, ox.NamedNode) else f"{path}{t.subject}"
                 name = t.predicate.value if t.predicate.value == TYPE else local_name(t.predicate.value)
-                entries[subject][name].append(t.object.value)  # type: ignore[union-attr]
+                entries[subject][name].append(t.object.value)
     irregular = {f.split()[0]: f.split()[1:] for e in entries.values() for f in e.get("forms", [])}
     lexicon = Lexicon()
     for subject, entry in entries.items():

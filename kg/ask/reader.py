@@ -68,10 +68,10 @@ def _with_hub(asked: Askable | None, cost: float, links: Links, index: Index, ta
     hubs = [asked.hub] if asked else sorted({a.hub for a in index.lexicon.attachments})
     for hub in hubs:
         bound: list[tuple[Mention | None, tuple[str, ...], float]] = [(None, (), 0.0)]
-        for mention in links.mentions:
-            own = tuple(v for v in mention.values if _is_a(v, hub, index, taxonomy)) if mention.takes == "thing" else ()
+        for named in links.mentions:
+            own = tuple(v for v in named.values if _is_a(v, hub, index, taxonomy)) if named.takes == "thing" else ()
             if own:
-                bound.append((mention, own, 0.0))
+                bound.append((named, own, 0.0))
         for mention, values, extra in bound:
             rest = [m for m in links.mentions if m is not mention]
             if mention is None and not rest:

@@ -31,8 +31,8 @@ class Constraint(NamedTuple):
 class Reading(NamedTuple):
     """A question as a query: a hub of some class, conditions on it, and the path from it to the answer.
 
-    `hub_values` binds the hub to things that the question names; `askable` is None for a yes-or-no question. `accounted`
-    holds the positions of the words that the reading accounts for.
+    `hub_values` binds the hub to things that the question names; `askable` is None for a yes-or-no question.
+    `accounted` holds the positions of the words that the reading accounts for.
     """
 
     kind: str
