@@ -87,7 +87,7 @@ class Names:
 
         # Of things of one name, the one that bears it as its label stands for it.
         folded = {
-            known: min(iris, key=lambda iri: (fold(self.label(iri)) != known, iri))  # noqa: B023
+            known: min(iris, key=lambda iri: (fold(self.label(iri)) != known, iri))
             for known, iris in self.by_name.items()
         }
         wanted = fold(name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.namespaces import LABEL, TYPE, local_name
+from kg.namespaces import LABEL, TYPE, local_name, term
 from kg.store.engine import LocalEngine, iri
 from kg.tables import readable, visible
 
@@ -82,11 +82,13 @@ def show(
     own = _triples(engine, f"{iri(thing)} ?p ?o BIND({iri(thing)} AS ?s)")
     about = _triples(engine, f"?s ?p ?o FILTER(?o = {iri(thing)})")
     classes = [words.get(o.value, local_name(o.value)) for _, p, o in own if p.value == TYPE]
+    titles = names.labels.copy()
     groups = [(0, [t for t in own if t[1].value not in _HIDDEN])]
     for subject in dict.fromkeys(s.value for s, _, _ in about):
         groups.append((0, [t for t in about if t[0].value == subject]))
         if not _labelled(names, subject):
             mine = _triples(engine, f"{iri(subject)} ?p ?o BIND({iri(subject)} AS ?s)")
+            titles[subject] = _title(mine, words)
             groups.append((1, [t for t in mine if t[1].value not in _HIDDEN and t[2].value != thing]))
     flat = [(depth, triple) for depth, group in groups for triple in group]
     receipts = receipts_for([_text(t) for _, t in flat])
@@ -94,7 +96,7 @@ def show(
     for receipt in receipts:
         for proven in receipt.triples:
             numbers.setdefault(proven, []).append(receipt.number)
-    facts = tuple(_fact(t, thing, names, words, tuple(numbers.get(_text(t), ())), depth) for depth, t in flat)
+    facts = tuple(_fact(t, thing, titles, words, tuple(numbers.get(_text(t), ())), depth) for depth, t in flat)
     return Shown(thing, names.label(thing), tuple(sorted(set(classes))), facts, tuple(receipts))
 
 
@@ -126,13 +128,20 @@ def _text(triple: _Triple) -> TripleText:
     return s, p, o
 
 
+def _title(facts: list[_Triple], words: dict[str, str]) -> str:
+    """Return what stands for a node without a label: the gist of a statement, else its narrowest class."""
+    gist = next((o.value for _, p, o in facts if p.value == term("gist")), None)
+    classes = [o.value for _, p, o in facts if p.value == TYPE and o.value != term("State")]
+    return gist or next((words[name] for name in classes if name in words), "")
+
+
 def _fact(
-    triple: _Triple, thing: str, names: Names, words: dict[str, str], numbers: tuple[int, ...], depth: int
+    triple: _Triple, thing: str, titles: dict[str, str], words: dict[str, str], numbers: tuple[int, ...], depth: int
 ) -> Fact:
     s, p, o = triple
     word = words.get(p.value, local_name(p.value))
-    subject = names.label(s.value)
+    subject = titles.get(s.value) or local_name(s.value)
     if o.value == thing and depth == 0 and s.value != thing:
-        return Fact(_text(triple), subject, f"← {word} of", subject, numbers, depth)
-    value = words.get(o.value) or names.labels.get(o.value) or readable(o)
+        return Fact(_text(triple), subject, f"← {word}", subject, numbers, depth)
+    value = words.get(o.value) or titles.get(o.value) or readable(o)
     return Fact(_text(triple), subject, word, value, numbers, depth)

@@ -11,18 +11,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.namespaces import PREFIXES, XSD
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
+_RESULTS = "http://www.w3.org/2005/sparql-results#"
 Term = NamedNode | BlankNode | Literal | Triple
 
 
@@ -69,7 +66,18 @@ def readable(term: Term | None) -> str:
         return ""
     if isinstance(term, NamedNode):
         return visible(shorten(term.value))
-    return visible(term.value if isinstance(term, Literal) else str(term))
+    return visible(term.value if isinstance(term, Literal) else ntriples(term))
+
+
+def ntriples(term: Term) -> str:
+    """Return a term as it is written in N-Triples.
+
+    >>> ntriples(Triple(NamedNode("http://a.example/s"), NamedNode("http://a.example/p"), Literal("o")))
+    '<<( <http://a.example/s> <http://a.example/p> "o" )>>'
+    """
+    if isinstance(term, Triple):
+        return f"<<( {' '.join(ntriples(part) for part in (term.subject, term.predicate, term.object))} )>>"
+    return str(term)
 
 
 def visible(text: str) -> str:
@@ -151,31 +159,52 @@ def to_csv(rows: Rows) -> str:
 def _bare(term: Term | None) -> str:
     if term is None:
         return ""
-    return term.value if isinstance(term, NamedNode | Literal) else str(term)
+    return term.value if isinstance(term, NamedNode | Literal) else ntriples(term)
 
 
 def to_tsv(rows: Rows) -> str:
     """Return rows as SPARQL 1.1 results in TSV: terms in N-Triples form."""
     lines = ["\t".join(f"?{name}" for name in rows.variables)]
-    lines += ["\t".join("" if t is None else str(t).replace("\t", "\\t") for t in row) for row in rows.rows]
+    lines += ["\t".join("" if t is None else ntriples(t) for t in row) for row in rows.rows]
     return "\n".join(lines) + "\n"
 
 
 def to_xml(rows: Rows) -> str:
     """Return rows as SPARQL 1.1 results in XML."""
-    from xml.etree import ElementTree  # slow to import, seldom used
+    names = "".join(f'    <variable name="{name}"/>\n' for name in rows.variables)
+    results = "".join(f"    <result>{_xml_row(row)}</result>\n" for row in rows)
+    return (
+        f'<?xml version="1.0"?>\n<sparql xmlns="{_RESULTS}">\n  <head>\n{names}  </head>\n'
+        f"  <results>\n{results}  </results>\n</sparql>\n"
+    )
 
-    root = ElementTree.Element("sparql", xmlns="http://www.w3.org/2005/sparql-results#")
-    head = ElementTree.SubElement(root, "head")
-    for name in rows.variables:
-        ElementTree.SubElement(head, "variable", name=name)
-    results = ElementTree.SubElement(root, "results")
-    for row in rows:
-        result = ElementTree.SubElement(results, "result")
-        for name, term in row.items():
-            _xml_term(ElementTree.SubElement(result, "binding", name=name), term)
-    ElementTree.indent(root)
-    return '<?xml version="1.0"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+
+def _xml_row(row: Mapping[str, Term]) -> str:
+    return "".join(f'<binding name="{name}">{_xml_term(term)}</binding>' for name, term in row.items())
+
+
+def _xml_term(term: Term) -> str:
+    if isinstance(term, NamedNode):
+        return f"<uri>{_xml_text(term.value)}</uri>"
+    if isinstance(term, BlankNode):
+        return f"<bnode>{term.value}</bnode>"
+    if isinstance(term, Triple):
+        parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
+        return f"<triple>{''.join(f'<{name}>{_xml_term(part)}</{name}>' for name, part in parts.items())}</triple>"
+    kind = ""
+    if term.language:
+        kind = f' xml:lang="{term.language}"'
+    elif term.datatype.value != f"{XSD}string":
+        kind = f' datatype="{_xml_text(term.datatype.value)}"'
+    return f"<literal{kind}>{_xml_text(term.value)}</literal>"
+
+
+def _xml_text(text: str) -> str:
+    # XML 1.0 has no form for most control characters, not even escaped; space at an edge and a carriage return would be
+    # lost by readers if they stood bare.
+    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return re.sub(r"\A\s+|\s+\Z|\r", lambda match: "".join(f"&#{ord(char)};" for char in match.group()), text)
 
 
 def truth_to_json(answer: bool) -> str:
@@ -186,28 +215,7 @@ def truth_to_json(answer: bool) -> str:
 def truth_to_xml(answer: bool) -> str:
     """Return the answer of an ASK as SPARQL 1.1 results in XML."""
     truth = str(answer).lower()
-    namespace = "http://www.w3.org/2005/sparql-results#"
-    return f'<?xml version="1.0"?>\n<sparql xmlns="{namespace}"><head/><boolean>{truth}</boolean></sparql>\n'
-
-
-def _xml_term(parent: Element, term: Term) -> None:
-    from xml.etree import ElementTree
-
-    if isinstance(term, Triple):
-        triple = ElementTree.SubElement(parent, "triple")
-        for name in ("subject", "predicate", "object"):
-            _xml_term(ElementTree.SubElement(triple, name), getattr(term, name))
-        return
-    if not isinstance(term, Literal):
-        ElementTree.SubElement(parent, "uri" if isinstance(term, NamedNode) else "bnode").text = term.value
-        return
-    element = ElementTree.SubElement(parent, "literal")
-    # XML 1.0 has no form for most control characters, not even escaped.
-    element.text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", term.value)
-    if term.language:
-        element.set("xml:lang", term.language)
-    elif term.datatype.value != f"{XSD}string":
-        element.set("datatype", term.datatype.value)
+    return f'<?xml version="1.0"?>\n<sparql xmlns="{_RESULTS}"><head/><boolean>{truth}</boolean></sparql>\n'
 
 
 FORMATS: dict[str, Callable[[Rows], str]] = {

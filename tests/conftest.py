@@ -1,4 +1,4 @@
-"""What tests share: the graphs that ship with kg, copies of the example to break, and the command line in this process."""
+"""What tests share: the graphs that ship, copies of the example to break, and the command line in this process."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from kg.cli import main
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-os.environ["KG_CACHE"] = "off"  # tests of the cache choose a folder of their own
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
 

@@ -5,9 +5,19 @@ import pytest
 import kg
 
 NAMES = [
-    "Article", "Citation", "Graph", "InputError", "KgError", "LimitError", "NotFoundError", "QueryError",
-    "Receipt", "RefusedError", "Rows", "open",
-]  # fmt: skip
+    "Article",
+    "Citation",
+    "Graph",
+    "InputError",
+    "KgError",
+    "LimitError",
+    "NotFoundError",
+    "QueryError",
+    "Receipt",
+    "RefusedError",
+    "Rows",
+    "open",
+]
 
 
 def test_the_list_of_names_is_pinned() -> None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# `errors` stands below `paths`, which raises them. docs/architecture.md explains this picture. Rooms that have not come up yet may stand in it.
+# `errors` stands below `paths`, which raises them. docs/architecture.md explains this picture.
+# Rooms that have not come up yet may stand in it.
 PICTURE = """
 cli serve
 graph

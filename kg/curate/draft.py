@@ -128,7 +128,7 @@ class _Draft:
         if anchor is None:
             return
         text = self._text_for(article, article)
-        span = find(text, anchor, Span(0, len(text)))
+        span = _found(text, anchor, Span(0, len(text)), None, article.removeprefix(ID))
         stated = self._one(article, "publishedBasis") == term("stated")
         key = article_key(self._one(article, "published") if stated else None, digest(span.of(text)))
         self._set(article, "start", span.start)
@@ -145,10 +145,7 @@ class _Draft:
         where = f"{name.removeprefix(CITE)}, paragraph {self._one(name, 'paragraph')}"
         text = self._text_for(article, where)
         stretch = Span(self._number(article, "start") or 0, self._number(article, "end") or len(text))
-        try:
-            span = find(text, self._one(name, "anchor") or "", stretch, self._number(name, "paragraph"))
-        except InputError as error:
-            raise InputError(f"{where}: {error}") from error
+        span = _found(text, self._one(name, "anchor") or "", stretch, self._number(name, "paragraph"), where)
         paragraph = paragraph_at(paragraphs(text), span.start) or 0
         for key, value in (("paragraph", paragraph), ("start", span.start), ("end", span.end)):
             self._set(name, key, value)
@@ -187,3 +184,9 @@ class _Draft:
         graph = node(quad.graph_name) if isinstance(quad.graph_name, ox.NamedNode) else quad.graph_name
         return ox.Quad(subject, quad.predicate, target, graph)
 
+
+def _found(text: str, anchor: str, within: Span, paragraph: int | None, where: str) -> Span:
+    try:
+        return find(text, anchor, within, paragraph)
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from error

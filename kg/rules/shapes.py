@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg.namespaces import CATALOGUE, LABEL, ONTOLOGY
 from kg.paths import data_folder
-from kg.tables import shorten
+from kg.tables import shorten, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,5 +67,11 @@ def _in_words(report: RdfGraph, data: RdfGraph, result: Node) -> str:
     path, wrong, message = value("resultPath"), value("value"), value("resultMessage")
     about = f"{shorten(str(focus))}" + (f" ({label})" if label else "")
     on = f", {shorten(str(path))}" if path is not None else ""
-    got = f" (found {str(wrong)[:60]!r})" if wrong is not None and wrong != focus else ""
-    return f"{about}{on}: {message}{got}"
+    got = f" (found {_shown(wrong)})" if wrong is not None and wrong != focus else ""
+    return visible(f"{about}{on}: {message}{got}")
+
+
+def _shown(value: Node) -> str:
+    from rdflib import URIRef
+
+    return shorten(str(value)) if isinstance(value, URIRef) else repr(str(value)[:60])

@@ -13,8 +13,8 @@ from kg.store import guard
 from kg.tables import Rows
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 T = TypeVar("T")
 

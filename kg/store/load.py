@@ -44,7 +44,9 @@ def locate(location: str | Path | None) -> Location:
         triples = path / "triples" if (path / "triples").is_dir() else path
         more = (path / "ontology",) if (path / "ontology").is_dir() else ()
         return Location(text, _files(triples), (own_terms, *more))
-    if path.exists() and path.suffix not in FORMATS:
+    if not path.exists():
+        raise InputError(f"{text}: no such file or folder")
+    if path.suffix not in FORMATS:
         raise InputError(f"{path}: name a .trig or .nq file, or a folder that holds some")
     return Location(text, (path,), (own_terms,))
 

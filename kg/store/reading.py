@@ -30,6 +30,8 @@ def read_rdf(path: Path) -> bytes:
     data = read_bytes(path).removeprefix(b"\xef\xbb\xbf")
     if not data.strip():
         raise InputError(f"{path}: is empty")
+    with rdf_errors(str(path)):
+        _check_utf8(data)
     if b"<<" in data:
         plain = _OPAQUE.sub(lambda match: re.sub(rb"[^\n]", b" ", match.group()), data)
         at = plain.find(b"<<")
@@ -38,6 +40,15 @@ def read_rdf(path: Path) -> bytes:
             message = "triple terms (<<) are not read; give a statement a node of its own"
             raise RdfError(str(path), message, line, column)
     return data
+
+
+def _check_utf8(data: bytes) -> None:
+    """Raise SyntaxError at the first byte that is not UTF-8; a parser passes over those in comments."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        line, column = data.count(b"\n", 0, error.start) + 1, error.start - data.rfind(b"\n", 0, error.start)
+        raise SyntaxError("not UTF-8 text", (None, line, column, None)) from error
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.namespaces import ALT_LABEL, CATALOGUE, CITE, LABEL, ONT, PREFIXES, TYPE, XSD, term
+from kg.tables import ntriples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _FIRST = (TYPE, LABEL, ALT_LABEL)
 _HEAD_CLASSES = ("Page", "Article", "Run")
 
-Subject = ox.NamedNode | ox.BlankNode | ox.Triple
+Subject = ox.NamedNode | ox.BlankNode
 
 
 def write(quads: Iterable[ox.Quad]) -> str:
@@ -37,7 +38,7 @@ def write(quads: Iterable[ox.Quad]) -> str:
         blocks.append(names.graph(CATALOGUE, {span: catalogue[span]}))
         own = graphs.pop(span.value, None) if isinstance(span, ox.NamedNode) else None
         if own:
-            blocks[-1] += names.graph(span.value, _by_subject(own))  # type: ignore[union-attr]
+            blocks[-1] += names.graph(span.value, _by_subject(own))
     blocks += [names.graph(graph, _by_subject(graphs[graph])) for graph in sorted(graphs)]
     return names.header() + "\n" + "\n".join(blocks)
 
@@ -49,7 +50,8 @@ def _key(graph: ox.NamedNode | ox.BlankNode) -> str:
 def _by_subject(quads: Iterable[ox.Quad]) -> dict[Subject, list[ox.Quad]]:
     found: dict[Subject, list[ox.Quad]] = defaultdict(list)
     for quad in quads:
-        found[quad.subject].append(quad)
+        if not isinstance(quad.subject, ox.Triple):  # no syntax has them
+            found[quad.subject].append(quad)
     return found
 
 
@@ -118,12 +120,12 @@ class _Names:
         prefix = self.prefixes.get(namespace)
         return f"{prefix}:{local}" if prefix and _LOCAL.fullmatch(local) else str(ox.NamedNode(iri))
 
-    def _term(self, value: Subject | ox.Literal) -> str:
+    def _term(self, value: Subject | ox.Literal | ox.Triple) -> str:
         if isinstance(value, ox.NamedNode):
             return self._iri(value.value)
         if isinstance(value, ox.Literal) and not value.language:
             return self._literal(value)
-        return str(value)
+        return ntriples(value)
 
     def _literal(self, value: ox.Literal) -> str:
         kind = value.datatype.value

@@ -68,7 +68,7 @@ def text_of(group: list[Citation], page: Page | None, texts: Pages) -> str | Non
     if text is not None:
         return text
     scores = {name: sum(_stands(c, text) for c in group) for name, text in texts.texts.items()}
-    if not any(scores.values()):  # shifted from the first character on
+    if 2 * max(scores.values(), default=0) < len(group):  # most of it has moved, perhaps
         few = group[:: max(1, len(group) // 8)]
         scores = {name: sum(bool(_places(c, text)) for c in few) for name, text in texts.texts.items()}
     best = max(scores, key=lambda name: scores[name], default=None)

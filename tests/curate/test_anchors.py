@@ -11,7 +11,11 @@ from kg.text.paragraphs import Span, paragraph_at, paragraphs
 from kg.text.sentences import sentences
 from tests.conftest import EXAMPLES
 
-PAGE = "The pact holds, he said.\n\nThe two met in Quill. “The pact holds,” Venn’s aide said – twice – and left.\nLast line."
+PAGE = (
+    "The pact holds, he said.\n\n"
+    "The two met in Quill. “The pact holds,” Venn’s aide said – twice – and left.\n"
+    "Last line."
+)
 WHOLE = Span(0, len(PAGE))
 TEXTS = [canonical(path.read_bytes()) for path in sorted((EXAMPLES / "texts").glob("*.txt"))]
 
@@ -27,7 +31,7 @@ TEXTS = [canonical(path.read_bytes()) for path in sorted((EXAMPLES / "texts").gl
         ('"The pact ... left.', 2, "“The pact holds,” Venn’s aide said – twice – and left."),
         ("Venn's aide said - twice", 2, "Venn’s aide said – twice"),
         ("left. ... Last line.", 2, "left.\nLast line."),
-        ("The two ... Quill. ... left.", 2, PAGE[26:101]),
+        ("The two ... Quill. ... left.", 2, PAGE[26:102]),
         ("Last line.", None, "Last line."),
         ("he ... The", 1, "he said.\n\nThe"),
     ],

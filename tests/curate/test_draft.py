@@ -73,13 +73,23 @@ def test_what_the_draft_leaves_out_is_put_in(draft: Path, texts: Path) -> None:
     assert quote.startswith("Norvia will not")
     assert quote.endswith("Venn said Monday.")
     for part in (
-        "c:p1-0-118 a kg:Citation ;", f'kg:digest "{digest(quote)}"', "kg:end 118 ;", "kg:start 0 ;",
-        "kg:passageKind kg:body", "kg:basis kg:stated", "kg:confidence 1.0", "kg:review kg:unreviewed",
-        "c:ledger-p7-1510-1526 a kg:LedgerSpan", f'kg:textDigest "{digest(page)}"', 'kg:textRule "kg-text-1"',
-        "article:2031-03-12-439192f7 a kg:Article", "page:3071828f a kg:Page", "kg:voice kg:attributed",
+        "c:p1-0-118 a kg:Citation ;",
+        f'kg:digest "{digest(quote)}"',
+        "kg:end 118 ;",
+        "kg:start 0 ;",
+        "kg:passageKind kg:body",
+        "kg:basis kg:stated",
+        "kg:confidence 1.0",
+        "kg:review kg:unreviewed",
+        "c:ledger-p7-1510-1526 a kg:LedgerSpan",
+        f'kg:textDigest "{digest(page)}"',
+        'kg:textRule "kg-text-1"',
+        "article:2031-03-12-439192f7 a kg:Article",
+        "page:3071828f a kg:Page",
+        "kg:voice kg:attributed",
         "person:mara-venn a kg:Agent, kg:Person",  # the superclass
         'government:norvia a kg:Agent, kg:Government ;\n    rdfs:label "Government of Norvia"',  # from a neighbour
-    ):  # fmt: skip
+    ):
         assert part in final, part
 
 
@@ -114,8 +124,10 @@ def test_receipts_for_one_span_differ_by_a_suffix(draft: Path, texts: Path) -> N
 def test_thirty_receipts_for_one_span_all_get_names(draft: Path, texts: Path) -> None:
     text = draft.read_text(encoding="utf-8")
     entry = text[text.index("  c:1 a kg:Citation") : text.index("}\nc:1 {")]
-    more = "".join(f"graph:catalogue {{\n{entry.replace('c:1', f'c:x{n}')}}}\nc:x{n} {{ person:mara-venn a kg:Person . }}\n"
-                   for n in range(30))  # fmt: skip
+    more = "".join(
+        f"graph:catalogue {{\n{entry.replace('c:1', f'c:x{n}')}}}\nc:x{n} {{ person:mara-venn a kg:Person . }}\n"
+        for n in range(30)
+    )
     draft.write_text(text + more, encoding="utf-8")
     assert len(set(re.findall(r"^  (c:p1-0-118\S*) a kg:Citation", cite(draft, texts), re.MULTILINE))) == 31
 
@@ -123,35 +135,65 @@ def test_thirty_receipts_for_one_span_all_get_names(draft: Path, texts: Path) ->
 def test_a_draft_added_to_a_finished_file_leaves_final_names_alone(gazette: Path, texts: Path) -> None:
     before = gazette.read_text(encoding="utf-8")
     gazette.write_text(
-        before + """
-graph:catalogue { <https://kg.example/cite/draft/1> a kg:Citation ; kg:article article:2031-03-12-439192f7 ; kg:paragraph 1 ;
+        before
+        + """
+graph:catalogue { <https://kg.example/cite/draft/1> a kg:Citation ;
+  kg:article article:2031-03-12-439192f7 ; kg:paragraph 1 ;
   kg:anchor "Norvia will not ... Venn said Monday." ; kg:readBy run:example-reading . }
 <https://kg.example/cite/draft/1> { person:mara-venn a kg:Person . }
 """,
         encoding="utf-8",
     )
     final = cite(gazette, texts)
-    assert set(re.findall(r"^  (c:\S+) a kg:", before, re.MULTILINE)) < set(re.findall(r"^  (c:\S+) a kg:", final, re.MULTILINE))
+    assert set(re.findall(r"^  (c:\S+) a kg:", before, re.MULTILINE)) < set(
+        re.findall(r"^  (c:\S+) a kg:", final, re.MULTILINE)
+    )
     assert "c:p1-0-118-b a kg:Citation" in final
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("Norvia will not ... Venn said Monday.", "Norvia would not ... Monday.",
-         "draft/1, paragraph 1: anchor 'Norvia would not ... Monday.': its first words are not found in paragraph 1"),
-        ("Norvia will not ... Venn said Monday.", "Norvia will not ... Venn says Monday.", "its last words are not found"),
-        ("Norvia will not ... Venn said Monday.", "the ... Monday.", "its first words are found 6 times in paragraph 1"),
-        ("kg:article article:draft ; kg:paragraph 1", "kg:article article:draft ; kg:paragraph 3",
-         "draft/1, paragraph 3: anchor 'Norvia will not ... Venn said Monday.': its first words are not found"),
-        ("kg:article article:draft ; kg:paragraph 1", "kg:article article:draft ; kg:paragraph 99", "paragraph 99: the page has 9"),
-        ("kg:article article:draft ; kg:paragraph 1", 'kg:article article:draft ; kg:paragraph "four"', "'four', which is no whole"),
+        (
+            "Norvia will not ... Venn said Monday.",
+            "Norvia would not ... Monday.",
+            "draft/1, paragraph 1: anchor 'Norvia would not ... Monday.': its first words are not found in paragraph 1",
+        ),
+        (
+            "Norvia will not ... Venn said Monday.",
+            "Norvia will not ... Venn says Monday.",
+            "its last words are not found",
+        ),
+        (
+            "Norvia will not ... Venn said Monday.",
+            "the ... Monday.",
+            "its first words are found 5 times in paragraph 1",
+        ),
+        (
+            "kg:article article:draft ; kg:paragraph 1",
+            "kg:article article:draft ; kg:paragraph 3",
+            "draft/1, paragraph 3: anchor 'Norvia will not ... Venn said Monday.': its first words are not found",
+        ),
+        (
+            "kg:article article:draft ; kg:paragraph 1",
+            "kg:article article:draft ; kg:paragraph 99",
+            "paragraph 99: the page has 9",
+        ),
+        (
+            "kg:article article:draft ; kg:paragraph 1",
+            'kg:article article:draft ; kg:paragraph "four"',
+            "'four', which is no whole",
+        ),
         ("c:1 a kg:Citation ; kg:article article:draft ;", "c:1 a kg:Citation ;", "names no article"),
         ('kg:fileName "harbour-gazette.txt"', 'kg:fileName "gazette.txt"', "the text of gazette.txt is not in"),
-        ('kg:anchor "Norvia will not sign ... (Harbour Gazette)"', 'kg:anchor "Norvia" ', "found 5 times in the text"),
+        (
+            'kg:anchor "Norvia will not sign ... (Harbour Gazette)"',
+            'kg:anchor "Norvia" ',
+            "article/draft: anchor 'Norvia': its first words are found 6 times in the text",
+        ),
         ('"Share this story"', '""', "it has no words"),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_with_a_draft_is_told_with_its_place(
     draft: Path, texts: Path, old: str, new: str, message: str
 ) -> None:
@@ -173,10 +215,15 @@ def test_a_broken_neighbour_is_named(gazette: Path, texts: Path) -> None:
         cite(gazette, texts)
 
 
-@pytest.mark.parametrize(("name", "content", "message"), [
-    ("a.txt", b"", "reads .trig files"), ("a.trig", b"", "is empty"), ("a.trig", b"\xff\xfe", "UTF-8"),
-    ("a.trig", b"<http://a.example/s> a <<( 1 2 3 )>> .", "triple terms"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.txt", b"", "reads .trig files"),
+        ("a.trig", b"", "is empty"),
+        ("a.trig", b"\xff\xfe", "UTF-8"),
+        ("a.trig", b"<http://a.example/s> a <<( 1 2 3 )>> .", "triple terms"),
+    ],
+)
 def test_a_file_that_is_no_trig_is_told(tmp_path: Path, name: str, content: bytes, message: str) -> None:
     (tmp_path / name).write_bytes(content)
     with pytest.raises(InputError, match=message):

@@ -69,9 +69,11 @@ def test_an_entry_that_lacks_what_makes_it_one_is_named(entry: str, message: str
 
 @pytest.mark.parametrize(
     ("entry", "message"),
-    [("article:b a kg:Article ; kg:start 'x' .", "'x', which is no whole number"),
-     ("article:b a kg:Article ; kg:publisher 'Gazette Ltd' .", "where an IRI is needed")],
-)  # fmt: skip
+    [
+        ("article:b a kg:Article ; kg:start 'x' .", "'x', which is no whole number"),
+        ("article:b a kg:Article ; kg:publisher 'Gazette Ltd' .", "where an IRI is needed"),
+    ],
+)
 def test_an_article_with_a_value_of_the_wrong_kind_is_named(entry: str, message: str) -> None:
     with pytest.raises(InputError) as error:
         _ = catalogue(entry).articles

@@ -1,7 +1,7 @@
 r"""The guard lets reading through and nothing else, however it is spelled.
 
-The queries under `test_service_is_refused_however_it_is_hidden` were each tried on the engine without the guard, and all
-but the two that are marked made it call out (or would on an engine that decodes \u before it reads).
+The queries under `test_service_is_refused_however_it_is_hidden` were each tried on the engine without the guard:
+it called out, or would have as an engine that decodes \u before it reads.
 """
 
 from __future__ import annotations
@@ -84,13 +84,29 @@ def test_service_is_refused_however_it_is_hidden(query: str) -> None:
 
 @pytest.mark.parametrize(
     "verb",
-    ["INSERT DATA { kg:a kg:b kg:c }", "DELETE WHERE { ?s ?p ?o }", "DROP ALL", "CLEAR DEFAULT", "CREATE GRAPH kg:g",
-     "COPY kg:a TO kg:b", "MOVE kg:a TO kg:b", "ADD kg:a TO kg:b", "WITH kg:g DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
-     "LOAD <file:///etc/passwd>", "LOAD SILENT <http://a.example/>", r"\u004cOAD <http://a.example/>"],
-)  # fmt: skip
+    [
+        "INSERT DATA { kg:a kg:b kg:c }",
+        "DELETE WHERE { ?s ?p ?o }",
+        "DROP ALL",
+        "CLEAR DEFAULT",
+        "CREATE GRAPH kg:g",
+        "COPY kg:a TO kg:b",
+        "MOVE kg:a TO kg:b",
+        "ADD kg:a TO kg:b",
+        "WITH kg:g DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "LOAD <file:///etc/passwd>",
+        "LOAD SILENT <http://a.example/>",
+        r"\u004cOAD <http://a.example/>",
+    ],
+)
 def test_updates_are_refused_alone_after_a_prologue_and_after_a_query(verb: str) -> None:
-    for query in (verb, verb.lower() if "\\" not in verb else verb, f"PREFIX a: <http://a.example/> {verb}",
-                  f"# note\n{verb}", f"SELECT * {{ ?s ?p ?o }} ; {verb}"):  # fmt: skip
+    for query in (
+        verb,
+        verb.lower() if "\\" not in verb else verb,
+        f"PREFIX a: <http://a.example/> {verb}",
+        f"# note\n{verb}",
+        f"SELECT * {{ ?s ?p ?o }} ; {verb}",
+    ):
         with pytest.raises(RefusedError, match="queries only read"):
             check(query)
 
@@ -138,9 +154,13 @@ def test_what_would_break_the_engine_is_over_a_limit(query: str, what: str) -> N
 
 @pytest.mark.parametrize(
     "query",
-    ["ASK " + "{" * 200 + "?s ?p ?o" + "}" * 200, "ASK { FILTER(" + "!" * 2_000 + "true) }",
-     "ASK { " + " UNION ".join(["{ ?s ?p ?o }"] * 501) + " }", "ASK { ?s ?p ?o }" + " " * (100_000 - 16)],
-)  # fmt: skip
+    [
+        "ASK " + "{" * 200 + "?s ?p ?o" + "}" * 200,
+        "ASK { FILTER(" + "!" * 2_000 + "true) }",
+        "ASK { " + " UNION ".join(["{ ?s ?p ?o }"] * 501) + " }",
+        "ASK { ?s ?p ?o }" + " " * (100_000 - 16),
+    ],
+)
 def test_what_is_at_a_limit_passes(query: str) -> None:
     check(query)
 
@@ -166,9 +186,38 @@ def test_what_cannot_be_a_query_is_told_in_plain_words(query: str, message: str)
 
 
 PIECES = st.sampled_from(
-    ["SELECT", "*", "{", "}", "?s", "kg:a", "x:y", "<http://a>", "FROM", "NAMED", "PREFIX", "BASE", "SERVICE", '"', "'", '"""',
-     "\\u0053", "\\U0010FFFF", "\\U00110000", "\\uD800", "\\", "#", "\n", "\0", "INSERT", ":", "@en", "_:b", "("]
-)  # fmt: skip
+    [
+        "SELECT",
+        "*",
+        "{",
+        "}",
+        "?s",
+        "kg:a",
+        "x:y",
+        "<http://a>",
+        "FROM",
+        "NAMED",
+        "PREFIX",
+        "BASE",
+        "SERVICE",
+        '"',
+        "'",
+        '"""',
+        "\\u0053",
+        "\\U0010FFFF",
+        "\\U00110000",
+        "\\uD800",
+        "\\",
+        "#",
+        "\n",
+        "\0",
+        "INSERT",
+        ":",
+        "@en",
+        "_:b",
+        "(",
+    ]
+)
 
 
 @given(st.text() | st.lists(PIECES).map(" ".join) | st.lists(PIECES).map("".join))

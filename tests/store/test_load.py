@@ -51,10 +51,14 @@ def test_a_workspace_may_add_terms_of_its_own(workspace: Path) -> None:
         (b"<http://a.example/s> <http://a.example/p> <relative> .", 1, 43, "IRI"),
         (b"<http://a.example/s> <http://a.example/p> 1 .\n\xff", 2, 1, "UTF-8"),
         (b"\x7fELF\x00\x01", 1, 1, ""),
-        (b"<http://a.example/s> <http://a.example/p> '<<' .\n <<( <http://a.example/s> <http://a.example/p> 1 )>>", 2, 2,
-         "triple terms"),
+        (
+            b"<http://a.example/s> <http://a.example/p> '<<' .\n <<( <http://a.example/s> <http://a.example/p> 1 )>>",
+            2,
+            2,
+            "triple terms",
+        ),
     ],
-)  # fmt: skip
+)
 def test_broken_trig_is_told_with_line_and_column_and_nothing_is_loaded(
     tmp_path: Path, content: bytes, line: int, column: int | None, message: str
 ) -> None:
@@ -79,7 +83,8 @@ def test_nested_triple_terms_that_would_break_the_parser_never_reach_it(tmp_path
 def test_marks_in_strings_iris_and_comments_are_no_triple_terms(tmp_path: Path) -> None:
     path = tmp_path / "a.trig"
     path.write_text(
-        '# << not here\n<http://a.example/s> <http://a.example/p> "<<", \'<<( \', """ << " \\""" << """, <http://a.example/#> .'
+        "# << not here\n<http://a.example/s> <http://a.example/p> "
+        '"<<", \'<<( \', """ << " \\""" << """, <http://a.example/#> .'
     )
     with pytest.raises(UncitedError) as error:  # read whole, that is
         load(path)
@@ -128,9 +133,15 @@ def make(path: Path, kind: str) -> Path:
 
 @pytest.mark.parametrize(
     ("kind", "message"),
-    [("missing", "no such file"), ("empty", "is empty"), ("blank", "is empty"), ("mark", "is empty"),
-     ("folder", "holds no .trig"), ("fifo", "no regular file")],
-)  # fmt: skip
+    [
+        ("missing", "no such file"),
+        ("empty", "is empty"),
+        ("blank", "is empty"),
+        ("mark", "is empty"),
+        ("folder", "holds no .trig"),
+        ("fifo", "no regular file"),
+    ],
+)
 def test_what_cannot_be_loaded_is_told(tmp_path: Path, kind: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         load(make(tmp_path / "a.trig", kind))

@@ -23,10 +23,9 @@ SPACES = [
     "http://a.example/",
 ]
 TERMS = [TYPE, CATALOGUE, *(ONT + name for name in ("Citation", "Article", "paragraph", "start", "a.b", ""))]
-IRIS = (
-    st.builds(lambda *parts: ox.NamedNode("".join(parts)), st.sampled_from(SPACES), LOCAL, TAIL)
-    | st.sampled_from([ox.NamedNode(iri) for iri in TERMS])
-)  # fmt: skip
+IRIS = st.builds(lambda *parts: ox.NamedNode("".join(parts)), st.sampled_from(SPACES), LOCAL, TAIL) | st.sampled_from(
+    [ox.NamedNode(iri) for iri in TERMS]
+)
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 NUMBERS = st.from_regex(r"[+-]?[0-9]{0,3}(\.[0-9]{0,2})?", fullmatch=True) | st.sampled_from(["²", "1e3", "--5", "NaN"])
 KINDS = [ox.NamedNode(XSD + kind) for kind in ("integer", "decimal", "date", "boolean", "string", "odd.kind")]
@@ -38,11 +37,14 @@ LITERALS = (
 BLANKS = st.sampled_from([ox.BlankNode("a"), ox.BlankNode("b1")])
 QUADS = st.lists(
     st.builds(
-        ox.Quad, IRIS | BLANKS, IRIS, IRIS | BLANKS | LITERALS,
+        ox.Quad,
+        IRIS | BLANKS,
+        IRIS,
+        IRIS | BLANKS | LITERALS,
         IRIS | BLANKS | st.just(ox.NamedNode(CATALOGUE)) | st.just(ox.DefaultGraph()),
     ),
     max_size=8,
-)  # fmt: skip
+)
 
 
 @settings(max_examples=300, deadline=None)

@@ -17,8 +17,18 @@ RULES = sorted(path.stem for path in (EXAMPLES.parent / "queries" / "rules").glo
 def test_the_json_is_that_of_the_interface(example: kg.Graph) -> None:
     report = example.verify().as_dict(listed=True)
     assert set(report) == {
-        "citations", "exact", "moved", "edited", "missing", "not_checked", "ledger", "faults", "shapes", "rules", "list"
-    }  # fmt: skip
+        "citations",
+        "exact",
+        "moved",
+        "edited",
+        "missing",
+        "not_checked",
+        "ledger",
+        "faults",
+        "shapes",
+        "rules",
+        "list",
+    }
     assert (report["citations"], report["exact"], report["faults"]) == (53, 53, [])
     assert set(report["ledger"]) == LEDGER  # type: ignore[call-overload]
     assert report["ledger"]["sentences"] == 51  # type: ignore[index]
@@ -38,9 +48,19 @@ def faults(workspace: Path) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("old", "new", "kind", "message"),
     [
-        ("c:ledger-p7-1510-1526 a kg:LedgerSpan ;", "c:ledger-p7-1510-1526 a kg:Dropped ;", "unread", "Share this story"),
-        ("kg:end 1660 ;", "kg:end 1600 ;", "outside", "lies outside the article"),
-        ("kg:end 118 ;\n    kg:paragraph 1", "kg:end 118 ;\n    kg:paragraph 2", "paragraph", "says paragraph 2, stands in 1"),
+        (
+            "c:ledger-p7-1510-1526 a kg:LedgerSpan ;",
+            "c:ledger-p7-1510-1526 a kg:Dropped ;",
+            "unread",
+            "Share this story",
+        ),
+        ("kg:end 1660 ;\n    kg:page", "kg:end 1600 ;\n    kg:page", "outside", "lies outside the article"),
+        (
+            "kg:end 118 ;\n    kg:paragraph 1",
+            "kg:end 118 ;\n    kg:paragraph 2",
+            "paragraph",
+            "says paragraph 2, stands in 1",
+        ),
         ("kg:end 118 ;", "kg:end 117 ;", "edited", "differs"),
         ('"d1ae8017f1e8', '"d1ae8017f1e9', "edited", "differs"),
         ('"d1ae8017f1e8', '"d1ae8017f1', "edited", "malformed"),
@@ -54,7 +74,9 @@ def test_a_wrong_entry_is_a_fault_of_its_kind(
     found = faults(workspace)
     assert kind in {k for k, _ in found}
     assert any(message in text for _, text in found)
-    assert all(text.startswith(("Harbour Gazette, 12 March 2031: ", "harbour-gazette.txt, characters ")) for _, text in found)
+    assert all(
+        text.startswith(("Harbour Gazette, 12 March 2031: ", "harbour-gazette.txt, characters ")) for _, text in found
+    )
 
 
 def test_an_unreadable_text_is_a_fault_of_its_own(workspace: Path) -> None:

@@ -178,8 +178,8 @@ def test_the_text_that_proves_most_is_taken_for_the_page(texts: Path) -> None:
     (texts / NAME).write_text(TEXTS[NAME].replace("Monday", "Tuesday"), encoding="utf-8")
     (texts / "decoy.txt").write_text(TEXTS[NAME][:200], encoding="utf-8")
     found = kinds(texts)
-    assert found["missing"] == 0
-    assert found["exact"] + found["moved"] >= 50
+    assert (found["missing"], found["edited"]) == (0, 1)
+    assert found["moved"] > 10
 
 
 def test_canonical_offsets_hold_for_the_whole_example(example: kg.Graph) -> None:
