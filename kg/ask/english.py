@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -91,3 +92,20 @@ def listed(parts: list[str]) -> str:
     ('a', 'a, b and c')
     """
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def plural(says: str, hub: str) -> str:
+    """Return a sentence's frame with its verb in the plural where what it is about is several things.
+
+    >>> plural("{hub} was announced", "U.S. tariffs on steel"), plural("{hub} was announced", "Baseline tariff")
+    ('{hub} were announced', '{hub} was announced')
+    """
+    head = re.split(r" (?:of|on|in|for|at|to|with) ", hub, maxsplit=1)[0]
+    if not head.endswith("s") or head.endswith(("ss", "us", "'s", "Series")):
+        return says
+    for one, many in _VERBS.items():
+        says = says.replace(f"{{hub}} {one} ", f"{{hub}} {many} ")
+    return says
+
+
+_VERBS = {"was": "were", "is": "are", "applies": "apply", "rests": "rest", "is or was": "are or were"}

@@ -13,6 +13,8 @@ from kg.ask.words import Token, noun_forms, number, ordinal, phrase, tokens
 from kg.namespaces import ALT_LABEL, LABEL, TYPE, term
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.ask.lexicon import Lexicon, Words
     from kg.store.engine import LocalEngine
 
@@ -36,6 +38,7 @@ _DATED = re.compile(
     )
     + r")(?: \d{4})?$|\s+of \d{4}$"
 )
+_PREPOSITION = re.compile(r"( (?:on|of|for|at|with) )")
 _MAX_WORDS = 8
 _FEW = 2
 
@@ -141,7 +144,7 @@ class Index:
     @staticmethod
     def _forms(name: str, classes: set[str]) -> set[Words]:
         words = phrase(name)
-        forms = {words, phrase(_DATED.sub("", name))}
+        forms = {words, phrase(_DATED.sub("", name)), *_turned(name)}
         if term("Person") in classes and len(words) > 1:
             forms |= {words[::-1], words[1:] + words[:1], words[-1:]}
         if words:
@@ -165,6 +168,21 @@ class Index:
             for form in group:
                 if things:
                     found[form] |= things
+
+
+def _turned(name: str) -> Iterator[Words]:
+    """Yield shorter ways to say a name such as "U.S. tariff on auto parts": its head, and "auto parts tariff".
+
+    >>> sorted(_turned("U.S. tariff on auto parts"))
+    [('auto', 'parts', 'tariff'), ('us', 'tariff')]
+    """
+    head, preposition, rest = _PREPOSITION.split(name, maxsplit=1) if _PREPOSITION.search(name) else (name, "", "")
+    first, tail = phrase(head), phrase(_DATED.sub("", rest))
+    if not rest or len(first) < 2 or ordinal(first[0]) is not None:  # "second round" is read as a round and its number
+        return
+    yield first
+    if preposition.strip() == "on" and tail:
+        yield (*tail, first[-1])
 
 
 def link(question: str, index: Index) -> Links:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.ask.linking import Index, Links, Mention
 
 _MAX_READINGS = 60
-_OPTIONS_EACH = 4
+_OPTIONS_EACH = 8
 _REPEAT_COST = 2.0  # a surplus has one owner; a meeting has many attendees
 _MISFIT_COST = 4.0  # "how long was the round" is not about the trip to it
 _REPEATABLE = {"at-attendee", "at-expected", "at-party", "at-whole-party", "at-about", "at-agenda", "at-goods"}
@@ -76,7 +76,9 @@ def _with_hub(asked: Askable | None, cost: float, links: Links, index: Index, ta
             rest = [m for m in links.mentions if m is not mention]
             if mention is None and not rest:
                 continue
-            yield from _attached(asked, hub, values, rest, cost + extra, links, index, taxonomy)
+            # What the question names is what it asks about, before anything that hangs on it.
+            passed_over = _MISFIT_COST if mention is None and len(bound) > 1 else 0.0
+            yield from _attached(asked, hub, values, rest, cost + extra + passed_over, links, index, taxonomy)
 
 
 def _is_a(thing: str, hub: str, index: Index, taxonomy: Taxonomy) -> bool:
@@ -90,14 +92,13 @@ def _attached(
     options = [sorted(_options(m, hub, links, index, taxonomy), key=lambda o: o[0])[:_OPTIONS_EACH] for m in rest]
     for combination in product(*options):
         narrow = _narrowed(hub, [attachment for _, attachment, _ in combination], taxonomy)
-        class_cost = _class_cost(narrow, bool(values), links, taxonomy)
         accounted = set(links.accounted)
-        if asked is not None:
-            accounted |= _own_words(asked.words, links)
+        own = _own_words(asked.words, links) if asked is not None else set()
+        own |= {i for _, attachment, _ in combination for i in _own_words(attachment.words, links)}
+        class_cost = _class_cost(narrow, bool(values), bool(own), links, taxonomy)
+        accounted |= own
         names = [attachment.name for _, attachment, _ in combination]
         repeated = sum(_REPEAT_COST for name in set(names) - _REPEATABLE if names.count(name) > 1)
-        for _, attachment, _ in combination:
-            accounted |= _own_words(attachment.words, links)
         yield Reading(
             kind=links.kind or (asked.kind if asked else "yes-no"),
             hub=narrow,
@@ -139,9 +140,12 @@ def _narrowed(hub: str, attachments: list[Attachment], taxonomy: Taxonomy) -> st
     return hub
 
 
-def _class_cost(hub: str, bound: bool, links: Links, taxonomy: Taxonomy) -> float:
-    """Make a hub dearer that none of the question's class words names."""
-    if not links.classes:
-        return 0.0
+def _class_cost(hub: str, bound: bool, said: bool, links: Links, taxonomy: Taxonomy) -> float:
+    """Make a hub dearer that no class word of the question names, and one that nothing in the question points to."""
     fits = any(taxonomy.under(c, hub) or taxonomy.under(hub, c) for classes in links.classes.values() for c in classes)
-    return 0.0 if fits else 0.5 if bound else _MISFIT_COST
+    if fits or (bound and not links.classes):
+        return 0.0
+    if bound:
+        return 0.5
+    ordinal = any(m.takes == "ordinal" for m in links.mentions)
+    return _MISFIT_COST if links.classes or not (said or ordinal) else 0.0

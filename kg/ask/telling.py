@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.ask import dates
 from kg.ask.answer import Value
-from kg.ask.english import English, listed
+from kg.ask.english import English, listed, plural
 from kg.citation import Receipt
 from kg.namespaces import term
 
@@ -128,7 +128,9 @@ def _days(days: set[str]) -> str:
     if not days:
         return ""
     said = [dates.spoken(day) for day in sorted(days)]
-    return "as of " + (said[0] if len(said) == 1 else f"{said[0]} and later, last {said[-1]}")
+    if len(said) <= 2:
+        return "as of " + " and ".join(said)
+    return f"as of {len(said)} days from {said[0]} to {said[-1]}"
 
 
 def _caveat(receipts: list[Receipt], english: English) -> str:
@@ -151,7 +153,7 @@ def _sentence(reading: Reading, hub: str, parts: list[str]) -> str:
     if reading.askable is None:
         return f"{hub}: {listed(parts)}"
     said = "; ".join(parts) if any("(" in part for part in parts) else listed(parts)
-    text = reading.askable.says.replace("{value}", said).replace("{hub}", hub)
+    text = plural(reading.askable.says, hub).replace("{value}", said).replace("{hub}", hub)
     if reading.askable.single and len(parts) > 1:
         text += ": the sources differ"
     return text[:1].upper() + text[1:]

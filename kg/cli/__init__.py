@@ -90,6 +90,10 @@ def main(args: list[str] | None = None) -> None:
         usage = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "kg"
         _fail(f"kg: {error.format_message()}\nTry: {usage} --help", 2, debug)
     except OSError as error:
+        if error.filename is None:  # standard output, which may still hold some
+            from kg.cli.options import drop_output
+
+            drop_output()
         what = f"{str(error.filename)[:80]}: " if error.filename else ""
         _fail(f"kg: {what}{error.strerror or error}", 2, debug)
     except RecursionError:

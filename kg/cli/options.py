@@ -61,10 +61,14 @@ def emit(text: str, output: str | None, force: bool) -> None:
         try:
             click.echo(text, nl=False)
         except BrokenPipeError:
-            # The reader went away, which is its right; keep Python from complaining at shutdown.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            drop_output()  # the reader went away, which is its right
     else:
         write_text(Path(output), text, force)
+
+
+def drop_output() -> None:
+    """Let what is still to be printed go nowhere, so that Python does not complain at shutdown."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def check_output(output: str | None, force: bool) -> None:
