@@ -60,7 +60,7 @@ class _Builder:
         return before, node
 
     def hold(self, constraint: Constraint) -> None:
-        _, end = self.walk("?hub", constraint.path)
+        _, end = self.walk("?answer" if constraint.of_answer else "?hub", constraint.path)
         if constraint.takes == "thing":
             self.lines.append("  " + values(end[1:], constraint.values))
         elif constraint.takes == "date":

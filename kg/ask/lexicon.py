@@ -45,7 +45,10 @@ class Askable(NamedTuple):
 
 
 class Attachment(NamedTuple):
-    """One way in which a mention hangs on the hub: the path, what it takes, what it costs, and its own words."""
+    """One way in which a mention hangs on the hub: the path, what it takes, what it costs, and its own words.
+
+    With `of_answer` it hangs on the answer instead; `not_for` is a kind of question that it would not narrow.
+    """
 
     name: str
     hub: str
@@ -53,6 +56,8 @@ class Attachment(NamedTuple):
     takes: str
     cost: float
     words: frozenset[Words]
+    of_answer: bool = False
+    not_for: str | None = None
 
 
 @dataclass
@@ -94,10 +99,7 @@ def _add(lexicon: Lexicon, subject: str, entry: dict[str, list[str]], irregular:
     if "Askable" in types:
         lexicon.askables.append(_askable(subject, entry, words))
     elif "Attachment" in types:
-        takes, cost = entry["takes"][0], float(entry["cost"][0])
-        lexicon.attachments.append(
-            Attachment(local_name(subject), entry["hub"][0], parse_path(entry["path"][0]), takes, cost, words)
-        )
+        lexicon.attachments.append(_attachment(subject, entry, words))
     elif subject == f"{LEX}filler":
         lexicon.fillers |= words
     elif subject == f"{LEX}unsupported":
@@ -133,6 +135,19 @@ def _askable(subject: str, entry: dict[str, list[str]], words: frozenset[Words])
         unit=next(iter(entry.get("unit", [])), None),
         single=entry.get("single", ["false"])[0] == "true",
         details=tuple(_iri(name) for name in entry.get("detail", [""])[0].split()),
+    )
+
+
+def _attachment(subject: str, entry: dict[str, list[str]], words: frozenset[Words]) -> Attachment:
+    return Attachment(
+        name=local_name(subject),
+        hub=entry["hub"][0],
+        path=parse_path(entry["path"][0]),
+        takes=entry["takes"][0],
+        cost=float(entry["cost"][0]),
+        words=words,
+        of_answer=entry.get("of", [""])[0] == "answer",
+        not_for=next(iter(entry.get("notFor", [])), None),
     )
 
 

@@ -89,7 +89,9 @@ def _attached(
     asked: Askable | None, hub: str, values: tuple[str, ...], rest: list[Mention], cost: float,
     links: Links, index: Index, taxonomy: Taxonomy,
 ) -> Iterator[Reading]:  # fmt: skip
-    options = [sorted(_options(m, hub, links, index, taxonomy), key=lambda o: o[0])[:_OPTIONS_EACH] for m in rest]
+    options = [
+        sorted(_options(m, hub, asked, links, index, taxonomy), key=lambda o: o[0])[:_OPTIONS_EACH] for m in rest
+    ]
     for combination in product(*options):
         narrow = _narrowed(hub, [attachment for _, attachment, _ in combination], taxonomy)
         accounted = set(links.accounted)
@@ -111,9 +113,12 @@ def _attached(
 
 
 def _options(
-    mention: Mention, hub: str, links: Links, index: Index, taxonomy: Taxonomy
+    mention: Mention, hub: str, asked: Askable | None, links: Links, index: Index, taxonomy: Taxonomy
 ) -> Iterator[tuple[float, Attachment, Constraint]]:
+    kind = asked.kind if asked else None
     for attachment in index.lexicon.attachments:
+        if attachment.not_for == (kind or "yes-no") or (attachment.of_answer and kind != "who"):
+            continue
         if not (taxonomy.under(hub, attachment.hub) or taxonomy.under(attachment.hub, hub)):
             continue
         values = _fitting(mention, attachment, index, taxonomy)
@@ -121,7 +126,7 @@ def _options(
             continue
         said = bool(_own_words(attachment.words, links))
         cost = attachment.cost - (0.75 if said else 0.0)
-        yield cost, attachment, Constraint(attachment.path, mention.takes, values, mention.text)
+        yield cost, attachment, Constraint(attachment.path, mention.takes, values, mention.text, attachment.of_answer)
 
 
 def _fitting(mention: Mention, attachment: Attachment, index: Index, taxonomy: Taxonomy) -> tuple[str, ...]:

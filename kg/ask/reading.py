@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Constraint(NamedTuple):
-    """One condition on the thing asked about: a path from it, and the value that must stand at its end.
+    """One condition on the thing asked about, or on the answer: a path, and the value that must stand at its end.
 
     `takes` is "thing" (values are IRIs, any of which will do), "ordinal", "number" or "date".
     """
@@ -22,6 +22,7 @@ class Constraint(NamedTuple):
     takes: str
     values: tuple[str, ...]
     text: str
+    of_answer: bool = False
 
     def in_words(self, label: Callable[[str], str]) -> str:
         """Return the condition in words; `label` names terms of the ontology."""
@@ -49,7 +50,15 @@ class Reading(NamedTuple):
             "kind": self.kind,
             "hub": local_name(self.hub),
             "things": list(self.hub_values),
-            "where": [{"path": _steps(c.path), "takes": c.takes, "values": list(c.values)} for c in self.constraints],
+            "where": [
+                {
+                    "of": "answer" if c.of_answer else "thing",
+                    "path": _steps(c.path),
+                    "takes": c.takes,
+                    "values": list(c.values),
+                }
+                for c in self.constraints
+            ],
             "ask": _steps(self.askable.path) if self.askable else None,
             "cost": self.cost,
         }

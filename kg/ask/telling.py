@@ -76,7 +76,8 @@ def _entries(reading: Reading, query: Query, rows: Rows, english: English) -> li
         if reading.askable is not None:
             text, note = english.qualified(value, reading.askable.unit, details)
         else:
-            text, note = ", ".join(c.in_words(english.label) for c in reading.constraints), ""
+            told = [c for c in reading.constraints if c.takes != "ordinal"] or reading.constraints
+            text, note = ", ".join(c.in_words(english.label) for c in told), ""
         key = _key_triples(reading, query, row)
         entry = found.setdefault(
             (str(hub), text, note), _Entry(hub, value, text, note, [], set(), reading.hub == term("Statement"))

@@ -129,3 +129,17 @@ def test_without_texts_nothing_is_quoted(bundled):
     for receipt in bundled.ask("how long did the fourth round last").citations:
         assert receipt.proof.verified is None
         assert receipt.proof.quote is None
+
+
+def test_a_side_narrows_the_people_and_not_the_round(bundled):
+    americans = bundled.ask("list everyone on the US side named as attending round two").plain
+    assert "Greer" in americans
+    assert "Akazawa" not in americans
+    japanese = bundled.ask("who from Japan attended the second round").plain
+    assert "Akazawa" in japanese
+    assert "Greer" not in japanese
+
+
+def test_a_trip_to_a_round_is_not_the_round(bundled):
+    assert bundled.ask("How long did the second round last?").status == "abstained"
+    assert "4 days" in bundled.ask("How long was Akazawa's trip for the second round?").plain
