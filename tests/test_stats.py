@@ -2,8 +2,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from kg.namespaces import CATALOGUE, CITE
 from kg.stats import count
+from kg.store.engine import LocalEngine, fill_default_graph
+from tests.rules.test_rules import HEADER
 
 if TYPE_CHECKING:
     import kg
@@ -31,6 +35,20 @@ def test_a_copy_is_listed_but_is_no_origin(bundled: kg.Graph) -> None:
     assert not any(
         q.graph_name.value.startswith(f"{CITE}{copies[0].iri.rsplit('/', 1)[-1]}/p") for q in bundled.engine.quads()
     )
+
+
+def test_a_fact_in_an_article_and_its_copy_has_one_origin() -> None:
+    fact = "{ person:v a kg:Person . }"
+    for copied, several in (("", 1), ("article:b kg:copyOf article:a .", 0)):
+        catalogue = (
+            f"cite:x a kg:Citation ; kg:article article:a . cite:y a kg:Citation ; kg:article article:b . {copied}"
+        )
+        store = ox.Store()
+        store.load(
+            f"{HEADER} graph:catalogue {{ {catalogue} }} cite:x {fact} cite:y {fact}".encode(), ox.RdfFormat.TRIG
+        )
+        fill_default_graph(store)
+        assert count(LocalEngine(store)).several == several
 
 
 def test_text_and_json_say_the_same(example: kg.Graph) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import string
+import xml.etree.ElementTree as ElementTree
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -140,6 +141,12 @@ def test_a_table_is_cut_to_the_width_of_the_terminal() -> None:
     assert "x" * 200 in to_text(rows)
     assert "(1 row)" in to_text(rows)
     assert "(1 row, cut at the limit: there are more)" in to_text(Rows(rows.variables, rows.rows, cut=True))
+
+
+def test_any_xml_reader_gets_line_ends_and_edge_spaces_as_they_were() -> None:
+    text = " a\r\nb\rc\n "
+    root = ElementTree.fromstring(to_xml(Rows(("a",), ((ox.Literal(text),),))))
+    assert root.findtext(".//{*}literal") == text
 
 
 def test_json_says_that_it_was_cut() -> None:

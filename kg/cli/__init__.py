@@ -60,7 +60,7 @@ def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 @click.command(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Example: kg ask \"how long did the fourth round last\"",
+    epilog='Example: kg ask "how long did the fourth round last"',
 )
 @click.option("--data", metavar="LOCATION", help="graph to use: a workspace, folder or file [env: KG_DATA]")
 @click.option("--sources", metavar="DIR", help="folder of article texts to prove against [env: KG_SOURCES]")

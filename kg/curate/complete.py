@@ -57,9 +57,7 @@ def complete(quads: list[ox.Quad], known: Iterable[ox.Quad], vocabulary: Vocabul
     and its label where it has none in that graph. What is typed or labelled nowhere is left as it is: the rules report
     it.
     """
-    classes, labels = _knowledge([*quads, *known])
-    # The file's own words win over a neighbour's.
-    labels |= _knowledge(quads)[1]
+    classes, labels = _knowledge([*quads, *known])  # the file's own label, being first, wins over a neighbour's
     for graph, named in _named(quads).items():
         for thing in named:
             for name in classes.get(thing, set()):

@@ -81,9 +81,7 @@ def _stands(citation: Citation | LedgerEntry, text: str) -> bool:
     )
 
 
-def _check(
-    citation: Citation, text: str, text_digest: str, bounds: list[Span], shifts: Counter[int]
-) -> Check:
+def _check(citation: Citation, text: str, text_digest: str, bounds: list[Span], shifts: Counter[int]) -> Check:
     if not DIGEST.fullmatch(citation.digest):
         message = f"its digest {citation.digest[:16]!r} is malformed: 64 hexadecimal digits are needed; run kg cite"
         return Check(citation, "edited", text_digest, message=message)

@@ -60,8 +60,9 @@ def test_an_output_that_cannot_be_is_told_before_the_work(
 
 
 def test_cite_writes_in_place_elsewhere_or_not_at_all(run: Run, workspace: Path, gazette: Path) -> None:
-    final, other = gazette.read_bytes(), workspace / "other.trig"
+    final, other, untouched = gazette.read_bytes(), workspace / "other.trig", gazette.stat()
     assert run("cite", gazette, "--sources", workspace / "texts") == Ran(0, "", f"{gazette}: already in order\n")
+    assert (gazette.stat().st_ino, gazette.stat().st_mtime_ns) == (untouched.st_ino, untouched.st_mtime_ns)
     messy = final.replace(b"kg:end 118 ;\n", b"kg:end 118 ; ")
     gazette.write_bytes(messy)
     assert run("cite", gazette, "--check").status == 1
