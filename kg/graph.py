@@ -133,7 +133,7 @@ class Graph:
 
         checks, ledger, faults = prove(self.catalogue, self.pages)
         found = shape_faults(self.engine.store) if shapes else None
-        return Report(checks, ledger, faults, found, {name: len(rows) for name, rows in broken(self.engine).items()})
+        return Report(checks, ledger, faults, found, broken(self.engine))
 
     def show(self, name: str) -> Shown:
         """Return everything known about one thing, each fact with its citations; `name` is a label, alias or IRI.

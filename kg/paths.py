@@ -61,6 +61,10 @@ def write_text(path: Path, text: str, force: bool = True) -> None:
         raise InputError(f"{path}: is a folder; name a file in it")
     if path.exists() and not force:
         raise InputError(f"{path}: exists already; add --force to replace it")
+    path = path.resolve()  # a link stays a link; what it points to is written
+    if path.exists() and not path.is_file():
+        _write_device(path, text)
+        return
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
@@ -74,6 +78,15 @@ def write_text(path: Path, text: str, force: bool = True) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _write_device(path: Path, text: str) -> None:
+    # Renaming over a device or pipe would replace it by a file.
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror})") from error
 
 
 def _umask() -> int:

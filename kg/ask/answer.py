@@ -71,7 +71,7 @@ class Answer(NamedTuple):
         """Return the answer for a terminal: the sentence, the receipts, the reading and its SPARQL."""
         lines = [visible(self.answer), ""]
         for receipt in self.citations:
-            lines.append(receipt.as_line())
+            lines.append(visible(receipt.as_line()))
             if receipt.proof.quote is not None:
                 lines.append(f"    “{visible(receipt.proof.quote)}”")
         if self.citations:

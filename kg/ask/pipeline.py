@@ -120,7 +120,8 @@ def _abstain_empty(question: str, links: Links, found: list[Reading], index: Ind
         if mention.takes == "ordinal" and not index.engine.query(f"ASK {{ ?m kg:round {int(mention.values[0])} }}"):
             text = f"Not in the graph: no article describes a round {mention.values[0]}."
             return Answer(question, "abstained", text, reason="unknown-thing", reading=read, readings=(best,))
-    text = f"Not in the graph: no record of {read}. Silence is no denial."
+    missing = read.removeprefix("a ") if best.askable is None else f"record of {read}"
+    text = f"Not in the graph: no {missing}. Silence is no denial."
     return Answer(
         question, "abstained", text, reason="no-record", reading=read, readings=tuple(found[:3]),
         sparql=compile_reading(best).sparql, assumed=tuple(links.assumed),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from kg.ask.reading import Constraint, Reading
+from kg.ask.reading import TOOK_PLACE, Constraint, Reading
 from kg.namespaces import RDFS, term
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def _own_words(words: frozenset[tuple[str, ...]], links: Links) -> set[int]:
 
 
 def _with_hub(asked: Askable | None, cost: float, links: Links, index: Index, taxonomy: Taxonomy) -> Iterator[Reading]:
-    hubs = [asked.hub] if asked else sorted({a.hub for a in index.lexicon.attachments})
+    # Yes needs a thing that took place: what is planned or sought is a record too, but no yes.
+    hubs = [asked.hub] if asked else _events(index, taxonomy)
     for hub in hubs:
         bound: list[tuple[Mention | None, tuple[str, ...], float]] = [(None, (), 0.0)]
         for named in links.mentions:
@@ -79,6 +80,11 @@ def _with_hub(asked: Askable | None, cost: float, links: Links, index: Index, ta
             # What the question names is what it asks about, before anything that hangs on it.
             passed_over = _MISFIT_COST if mention is None and len(bound) > 1 else 0.0
             yield from _attached(asked, hub, values, rest, cost + extra + passed_over, links, index, taxonomy)
+
+
+def _events(index: Index, taxonomy: Taxonomy) -> list[str]:
+    hubs = {attachment.hub for attachment in index.lexicon.attachments}
+    return sorted(hub for hub in hubs if taxonomy.under(hub, term("Event")))
 
 
 def _is_a(thing: str, hub: str, index: Index, taxonomy: Taxonomy) -> bool:
@@ -106,7 +112,7 @@ def _attached(
             hub=narrow,
             askable=asked,
             hub_values=values,
-            constraints=tuple(constraint for _, _, constraint in combination),
+            constraints=(*(constraint for _, _, constraint in combination), *(() if asked else (TOOK_PLACE,))),
             cost=round(cost + class_cost + repeated + sum(c for c, _, _ in combination), 3),
             accounted=frozenset(accounted),
         )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.namespaces import local_name
+from kg.ask.lexicon import Step
+from kg.namespaces import local_name, term
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.ask.lexicon import Askable, Step
+    from kg.ask.lexicon import Askable
 
 
 class Constraint(NamedTuple):
@@ -27,6 +28,10 @@ class Constraint(NamedTuple):
     def in_words(self, label: Callable[[str], str]) -> str:
         """Return the condition in words; `label` names terms of the ontology."""
         return f"{_path_in_words(self.path, label)} {self.text}"
+
+
+# A yes needs something that took place; what is planned or sought is on record too.
+TOOK_PLACE = Constraint((Step(term("stateOf"), inverse=True), Step(term("standing"))), "thing", (term("held"),), "held")
 
 
 class Reading(NamedTuple):
@@ -65,7 +70,7 @@ class Reading(NamedTuple):
 
     def in_words(self, label: Callable[[str], str]) -> str:
         """Return the reading in words; `label` names terms of the ontology."""
-        asked = _path_in_words(self.askable.path, label) if self.askable else "whether there is a record"
+        asked = _path_in_words(self.askable.path, label) if self.askable else "a record"
         conditions = ", ".join(c.in_words(label) for c in self.constraints)
         thing = label(self.hub)
         if self.hub_values:

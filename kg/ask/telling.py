@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.ask import dates
 from kg.ask.answer import Value
 from kg.ask.english import English, listed, plural
+from kg.ask.reading import TOOK_PLACE
 from kg.citation import Receipt
 from kg.namespaces import term
 
@@ -76,7 +77,7 @@ def _entries(reading: Reading, query: Query, rows: Rows, english: English) -> li
         if reading.askable is not None:
             text, note = english.qualified(value, reading.askable.unit, details)
         else:
-            told = [c for c in reading.constraints if c.takes != "ordinal"] or reading.constraints
+            told = [c for c in reading.constraints if c.takes != "ordinal" and c != TOOK_PLACE]
             text, note = ", ".join(c.in_words(english.label) for c in told), ""
         key = _key_triples(reading, query, row)
         entry = found.setdefault(

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -15,12 +16,15 @@ from kg.cli.options import check_output, emit, graph_options, open_graph, output
 from kg.errors import InputError
 from kg.library import named, queries
 from kg.namespaces import PREFIXES, XSD
+from kg.paths import data_folder
 from kg.tables import FORMATS, Rows, to_text, truth_to_json, truth_to_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from kg.graph import Graph
+    from kg.library import NamedQuery
     from kg.store.engine import Answer
 
 T = TypeVar("T")
@@ -57,32 +61,37 @@ def sparql(
     emit(_rendered(open_graph(data, sources).query(text, max_rows), form, output), output, force)
 
 
-@click.command(epilog="Example: kg query said-by --set person=Akazawa")
+@click.command(epilog="Example: kg query said-by --set who=Akazawa")
 @click.argument("name", required=False)
 @click.option("--set", "settings", metavar="VAR=VALUE", multiple=True, help="replace an example value (repeatable)")
+@click.option("--rule", "is_rule", is_flag=True, help="NAME is a rule: a query that must return no row")
 @click.option("--text", "show_text", is_flag=True, help="print the query itself")
 @_MAX_ROWS
 @output_options(_ALL)
 @graph_options
 def query(
-    name: str | None, settings: tuple[str, ...], show_text: bool, max_rows: int, form: str, output: str | None,
+    name: str | None, settings: tuple[str, ...], is_rule: bool, show_text: bool, max_rows: int, form: str,
+    output: str | None,
     force: bool, data: str | None, sources: str | None, debug: bool,
 ) -> None:  # fmt: skip
     """List the named queries, or run one.
 
-    A value is a name in the graph (Akazawa), an IRI or prefixed name (person:ryosei-akazawa), a number, or a date
-    (2025-05-03).
+    A value is of the kind that its example is: a name in the graph (Akazawa), an IRI or prefixed name
+    (person:ryosei-akazawa) or a code (kg:inForce); a number; a date (2025-05-03, 2025-05 or 2025).
     """
     check_output(output, force)
+    folder = data_folder("queries") / "rules" if is_rule else None
     if name is None:
-        emit(_listing(form), output, force)
+        if settings or show_text:
+            raise InputError("name the query that --set and --text are for; kg query lists them")
+        emit(_listing(form, folder), output, force)
         return
-    chosen = named(name)
+    chosen = named(name, folder)
     if show_text:
         emit(chosen.text, output, force)
         return
     graph = open_graph(data, sources)
-    values = dict(_setting(graph, setting) for setting in settings)
+    values = _settings(graph, chosen, settings)
     emit(_rendered(graph.query(chosen.with_values(values), max_rows), form, output), output, force)
 
 
@@ -109,8 +118,10 @@ def _chosen(form: str, table: Mapping[str, T], what: str) -> T:
     return table[form]
 
 
-def _listing(form: str) -> str:
-    found = queries()
+def _listing(form: str, folder: Path | None) -> str:
+    found = queries(folder)
+    if form not in {"text", "json"}:
+        raise InputError(f"--format {form} does not fit the list of queries; there are: text, json")
     if form == "json":
         return json.dumps(
             [{"name": q.name, "summary": q.summary, "question": q.question, "parameters": dict(q.parameters)}
@@ -125,19 +136,38 @@ def _parameters(parameters: object) -> str:
     return f"  [{names}]" if names else ""
 
 
-def _setting(graph: Graph, setting: str) -> tuple[str, str]:
-    name, sign, value = setting.partition("=")
-    if not sign or not name or not value:
-        raise InputError(f"--set {setting}: write it as variable=value")
-    return name, _term(graph, value)
+def _settings(graph: Graph, query: NamedQuery, settings: tuple[str, ...]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for setting in settings:
+        name, sign, value = setting.partition("=")
+        if not sign or not name or not value:
+            raise InputError(f"--set {setting}: write it as variable=value")
+        if name in values:
+            raise InputError(f"--set {name}: given twice; one value is taken")
+        values[name] = _term(graph, name, value, query.parameters.get(name, ""))
+    return values
 
 
-def _term(graph: Graph, value: str) -> str:
-    if re.fullmatch(r"[+-]?\d+(\.\d+)?", value) and not re.fullmatch(r"(19|20)\d\d", value):
+def _term(graph: Graph, name: str, value: str, example: str) -> str:
+    """Return a value in SPARQL form, of the kind that the query's own example is."""
+    if re.fullmatch(r"[+-]?\d+(\.\d+)?", example):
+        if not re.fullmatch(r"[+-]?\d+(\.\d+)?", value):
+            raise InputError(f"--set {name}={value}: a number is needed, such as {example}")
         return value
-    for pattern, kind in ((r"\d{4}-\d\d-\d\d", "date"), (r"\d{4}-\d\d", "gYearMonth"), (r"\d{4}", "gYear")):
-        if re.fullmatch(pattern, value):
-            return f'"{value}"^^<{XSD}{kind}>'
+    if example.startswith('"'):
+        return _literal(name, value, example)
     if re.fullmatch(r"kg:\w+", value):
         return value
     return f"<{graph.names.find(value)}>"
+
+
+def _literal(name: str, value: str, example: str) -> str:
+    if "^^" not in example:
+        return str(ox.Literal(value))
+    for form, kind in (("%Y-%m-%d", "date"), ("%Y-%m", "gYearMonth"), ("%Y", "gYear")):
+        try:
+            if datetime.strptime(value, form).strftime(form) == value:
+                return f'"{value}"^^<{XSD}{kind}>'
+        except ValueError:
+            continue
+    raise InputError(f"--set {name}={value}: a date is needed, such as 2025-05-03, 2025-05 or 2025")

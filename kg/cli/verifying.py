@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import check_output, emit, graph_options, open_graph, output_options
-from kg.tables import visible
+from kg.tables import readable, visible
 
 if TYPE_CHECKING:
+    from kg.tables import Rows
     from kg.verify.report import Report
 
 
@@ -64,7 +65,25 @@ def _text(report: Report, listed: bool) -> str:
     lines += [f"  {result}" for result in report.shape_results or ()]
     broken = {name: n for name, n in report.rules.items() if n}
     lines.append(f"rules      {len(report.rules) - len(broken)} of {len(report.rules)} kept")
-    lines += [f"  {name}: {n} rows (kg sparql -f queries/rules/{name}.rq)" for name, n in broken.items()]
+    for name in broken:
+        lines += _broken_rule(name, report.broken[name])
     lines += [f"fault: {fault.kind}: {fault.message}" for fault in report.faults]
-    lines.append("all is well" if report.holds else "something is wrong")
+    lines.append(_verdict(report))
     return "\n".join(map(visible, lines)) + "\n"
+
+
+def _broken_rule(name: str, rows: Rows) -> list[str]:
+    """Return how many rows a broken rule found, and the first three of them."""
+    lines = [f"  {name}: {len(rows)} {'row' if len(rows) == 1 else 'rows'}; kg query --rule {name} shows them all"]
+    for row in rows.rows[:3]:
+        cells = (f"{name} {readable(term)}" for name, term in zip(rows.variables, row, strict=True))
+        lines.append("    " + ", ".join(cells))
+    return lines
+
+
+def _verdict(report: Report) -> str:
+    if not report.holds:
+        return "something is wrong"
+    if report.counts["not_checked"]:
+        return "nothing wrong was found, but no citation was checked"
+    return "all is well"

@@ -40,4 +40,3 @@ def view(
     click.echo(f"{target}: written; it opens in any browser, with no network", err=True)
     if open_it:
         click.launch(Path(target).resolve().as_uri())
-

@@ -36,9 +36,9 @@ def find(text: str, anchor: str, within: Span, paragraph: int | None = None) -> 
     start, after = starts[0]
     if not rest:
         return Span(start, after)
-    ends = _places(folded, rest[-1], Span(after, within.end))
+    ends = _places(folded, rest[-1], Span(after, _last(text, within, paragraph)))
     if not ends:
-        raise InputError(f"anchor {anchor!r}: its last words are not found after the first in {place}")
+        raise InputError(f"anchor {anchor!r}: its last words are not found after the first in {place} or the next")
     return Span(start, ends[0].end)
 
 
@@ -50,6 +50,15 @@ def _area(text: str, within: Span, paragraph: int | None) -> Span:
         raise InputError(f"paragraph {paragraph}: the page has {len(found)}")
     span = found[paragraph - 1]
     return Span(max(span.start, within.start), min(span.end, within.end))
+
+
+def _last(text: str, within: Span, paragraph: int | None) -> int:
+    """Return where a passage must have ended: with the paragraph after the one it begins in."""
+    # Further on, a typing error in the last words would make a passage of half the article.
+    if paragraph is None:
+        return within.end
+    found = paragraphs(text)
+    return min(within.end, found[min(paragraph, len(found) - 1)].end)
 
 
 def _places(text: str, words: str, area: Span) -> list[Span]:

@@ -139,10 +139,12 @@ class _Draft:
 
     def _span(self, name: str, taken: set[str]) -> None:
         entry, article = self.entries[name], self._one(name, "article") or ""
+        where = f"{name.removeprefix(CITE)}, paragraph {self._one(name, 'paragraph')}"
         if term("anchor") not in entry:
+            if term("start") not in entry:
+                raise InputError(f"{where}: it has no kg:anchor; write the first and last few words of its passage")
             taken.add(name)
             return
-        where = f"{name.removeprefix(CITE)}, paragraph {self._one(name, 'paragraph')}"
         text = self._text_for(article, where)
         stretch = Span(self._number(article, "start") or 0, self._number(article, "end") or len(text))
         span = _found(text, self._one(name, "anchor") or "", stretch, self._number(name, "paragraph"), where)

@@ -32,8 +32,12 @@ def shape_faults(store: ox.Store) -> list[str]:
 
 
 def _graph(store: ox.Store, names: Iterable[ox.NamedNode | ox.DefaultGraph]) -> RdfGraph:
+    import logging
+
     from rdflib import Graph as RdfGraph
 
+    # It warns of each ill-typed literal with a traceback; the shapes say it in words.
+    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
     graph = RdfGraph()
     for name in names:
         graph.parse(data=store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name), format="nt")

@@ -111,7 +111,8 @@ def _taken(rows: Iterable[T], most: int | None) -> tuple[list[T], bool]:
 def _first_line(error: Exception) -> str:
     text = str(error.args[0] if error.args else error).splitlines()[0]
     # The parser lists every token it would have taken; the place is what helps.
-    return text if len(text) <= 120 else text.split(": expected", 1)[0][:120] + ": not understood here"
+    place, _, _ = text.partition(": expected")
+    return f"{place[:120]}: not understood here" if place != text else text[:200]
 
 
 def fill_default_graph(store: ox.Store) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kg.store.catalogue import Catalogue
+    from kg.tables import Rows
     from kg.text.pages import Pages
     from kg.text.paragraphs import Span
 
@@ -31,13 +32,18 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What `kg verify` found. `shape_results` are in plain words; `rules` counts the rows of each rule."""
+    """What `kg verify` found. `shape_results` are in plain words; `broken` holds the rows that each rule found."""
 
     checks: Sequence[Check]
     ledger: Ledger
     faults: Sequence[Fault]
     shape_results: Sequence[str] | None = None
-    rules: Mapping[str, int] = field(default_factory=dict)
+    broken: Mapping[str, Rows] = field(default_factory=dict)
+
+    @property
+    def rules(self) -> dict[str, int]:
+        """Return how many rows each rule found; a rule that is kept has none."""
+        return {name: len(rows) for name, rows in self.broken.items()}
 
     @property
     def counts(self) -> dict[str, int]:
@@ -62,7 +68,7 @@ class Report:
                 for f in self.faults
             ],
             "shapes": shapes,
-            "rules": dict(self.rules),
+            "rules": self.rules,
         }
         if listed:
             report["list"] = [_listed(check) for check in self.checks]
@@ -111,15 +117,16 @@ def _shifts(checks: Iterable[Check]) -> dict[str, Counter[int]]:
 
 def _span_faults(checks: Iterable[Check]) -> Iterable[Fault]:
     for check in checks:
-        article = check.citation.article
+        article, c = check.citation.article, check.citation
+        place = f"{article.label}, paragraph {c.paragraph}, characters {c.start}-{c.end}"
         if check.kind in {"edited", "missing"}:
-            yield Fault(check.citation.iri, article.iri, check.kind, f"{article.label}: {check.message}")
+            yield Fault(c.iri, article.iri, check.kind, f"{place}: {check.message}")
         elif check.kind == "exact" and check.message:
-            yield Fault(check.citation.iri, article.iri, "paragraph", f"{article.label}: {check.message}")
+            yield Fault(c.iri, article.iri, "paragraph", f"{place}: {check.message}")
         stretch = (article.start, article.end)
         if check.kind == "exact" and None not in stretch and not _inside(check, article.start or 0, article.end or 0):
-            message = f"{article.label}: the span lies outside the article"
-            yield Fault(check.citation.iri, article.iri, "outside", message)
+            message = f"{place}: the span lies outside the article"
+            yield Fault(c.iri, article.iri, "outside", message)
 
 
 def _inside(check: Check, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.citation import DIGEST, Citation
@@ -18,11 +19,12 @@ from kg.text.canonical import digest
 from kg.text.paragraphs import Span, paragraph_at, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.store.catalogue import LedgerEntry, Page
     from kg.text.pages import Pages
 
+_MOST_WINDOWS = 2_000_000  # about two seconds of looking
 PROVEN = frozenset({"exact", "moved"})
 _WORD_START = re.compile(r"(?<!\w)\S|(?<=\s)\S")
 
@@ -69,10 +71,27 @@ def text_of(group: list[Citation], page: Page | None, texts: Pages) -> str | Non
         return text
     scores = {name: sum(_stands(c, text) for c in group) for name, text in texts.texts.items()}
     if 2 * max(scores.values(), default=0) < len(group):  # most of it has moved, perhaps
-        few = group[:: max(1, len(group) // 8)]
-        scores = {name: sum(bool(_places(c, text)) for c in few) for name, text in texts.texts.items()}
+        scores = dict(_moved_scores(group, page, texts))
     best = max(scores, key=lambda name: scores[name], default=None)
     return texts.texts[best] if best is not None and scores[best] else None
+
+
+def _moved_scores(group: list[Citation], page: Page | None, texts: Pages) -> Iterator[tuple[str, int]]:
+    """Yield how many of a few citations stand anywhere in each text: the page's own file name first, then the rest.
+
+    Looking everywhere is slow, so what is looked at is bounded; a folder of thousands of other texts costs no more.
+    """
+    few = group[:: max(1, len(group) // 8)]
+    budget = _MOST_WINDOWS
+    for name in sorted(texts.texts, key=lambda name: (page is None or name != page.file_name, name)):
+        text = texts.texts[name]
+        budget -= len(few) * len(_word_starts(text))
+        if budget < 0:
+            return
+        score = sum(bool(_places(c, text)) for c in few)
+        yield name, score
+        if score == len(few):
+            return
 
 
 def _stands(citation: Citation | LedgerEntry, text: str) -> bool:
@@ -101,13 +120,17 @@ def _check(citation: Citation, text: str, text_digest: str, bounds: list[Span], 
     return Check(citation, "moved", text_digest, span, span.of(text), message)
 
 
+@lru_cache(maxsize=4)
+def _word_starts(text: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in _WORD_START.finditer(text))
+
+
 def _places(citation: Citation | LedgerEntry, text: str) -> list[int]:
     """Return where in a text a stretch of the citation's length has its digest."""
     length = citation.end - citation.start
     if length <= 0 or length > len(text):
         return []
-    starts = [m.start() for m in _WORD_START.finditer(text)]
-    first = next((s for s in starts if digest(text[s : s + length]) == citation.digest), None)
+    first = next((s for s in _word_starts(text) if digest(text[s : s + length]) == citation.digest), None)
     if first is None:
         return []
     words, places = text[first : first + length], []

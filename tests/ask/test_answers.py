@@ -37,6 +37,8 @@ ABSTAINED = [
     ("What is Howard Lutnick's phone number?", "unknown-word"),
     ("Which hotel did the delegation stay at in Washington?", "unknown-word"),
     ("Who did not attend the second round?", "unsupported"),
+    ("Is there a deal between Japan and the United States?", "no-record"),
+    ("Did Ishiba meet Trump?", "no-record"),
     ("SELECT * WHERE { ?s ?p ?o }", None),
     ("'; rm -rf / #", None),
     ("第二回協議には誰が出席しましたか", None),

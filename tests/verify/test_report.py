@@ -75,7 +75,8 @@ def test_a_wrong_entry_is_a_fault_of_its_kind(
     assert kind in {k for k, _ in found}
     assert any(message in text for _, text in found)
     assert all(
-        text.startswith(("Harbour Gazette, 12 March 2031: ", "harbour-gazette.txt, characters ")) for _, text in found
+        text.startswith(("Harbour Gazette, 12 March 2031, paragraph ", "harbour-gazette.txt, characters "))
+        for _, text in found
     )
 
 

@@ -107,7 +107,8 @@ def test_a_passage_that_was_taken_out_is_edited_and_names_its_article(texts: Pat
     assert len(edited) == 1
     assert edited[0].quote is None
     assert [f.message for f in report.faults] == [
-        "Harbour Gazette, 12 March 2031: the text at its place differs, and its words stand nowhere else in the page"
+        "Harbour Gazette, 12 March 2031, paragraph 5, characters 1140-1183: "
+        "the text at its place differs, and its words stand nowhere else in the page"
     ]
     assert report.faults[0].citation == edited[0].citation.iri
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HOSTILE = (
     "</script><script>document.title='hacked'</script>",
     "<img src=x onerror=\"document.title='hacked'\">",
-    "\"><svg onload=\"document.title='hacked'\">{{ 7*7 }}{% raw %}",
+    '"><svg onload="document.title=\'hacked\'">{{ 7*7 }}{% raw %}',
     "<!--<script>",
     "&lt;b&gt; href='javascript:alert(1)' \u202eevil\u2028\u0007",
 )
@@ -96,12 +96,14 @@ def block(page: str) -> dict[str, Any]:
 
 def expected(graph: Graph, thing: str) -> set[str]:
     """Return by SPARQL the receipts of all that names a thing, and of the states and relays told with it."""
-    return set(graph.select(f"""SELECT DISTINCT ?g {{
+    return set(
+        graph.select(f"""SELECT DISTINCT ?g {{
       {{ GRAPH ?g {{ <{thing}> ?p ?o }} }} UNION {{ GRAPH ?g {{ ?s ?p <{thing}> }} }} UNION {{
         {{ ?t ?q <{thing}> }} UNION {{ <{thing}> ?q ?t }}
         ?t a ?c VALUES ?c {{ kg:State kg:Tenure kg:Relay }}
         {{ GRAPH ?g {{ ?t ?p ?o }} }} UNION {{ GRAPH ?g {{ ?s ?p ?t }} }} }}
-      FILTER(?g NOT IN (graph:catalogue, graph:ontology)) }}""").values("g"))
+      FILTER(?g NOT IN (graph:catalogue, graph:ontology)) }}""").values("g")
+    )
 
 
 def expected_of_link(graph: Graph, data: dict[str, Any], link: list[Any]) -> set[str]:
