@@ -19,7 +19,7 @@ def kept() -> Inventory:
     return inventory
 
 
-def flat(inventory: Inventory) -> dict[tuple[str, str, str], int | str]:
+def flat(inventory: Inventory) -> dict[tuple[str, str, str], str]:
     return {
         (part, group, name): value
         for part, groups in inventory.items()

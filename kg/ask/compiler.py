@@ -79,9 +79,14 @@ def compile_reading(reading: Reading) -> Query:
         build.lines.append("  " + values("hub", reading.hub_values))
     for constraint in reading.constraints:
         build.hold(constraint)
+    if reading.askable is not None and reading.askable.unless is not None:
+        status = shorten(reading.askable.unless)
+        build.lines.append(f"  FILTER NOT EXISTS {{ ?state kg:stateOf ?hub ; kg:status {status} }}")
     answer, optional = None, []
     if reading.askable is not None:
         before, answer = build.walk("?hub", reading.askable.path, "?answer")
+        if reading.kind == "who":
+            build.lines += _others(reading)
         for i, detail in enumerate(reading.askable.details):
             name = f"d{i}"
             build.lines.append(f"  OPTIONAL {{ {before} {shorten(detail)} ?{name} }}")
@@ -91,3 +96,9 @@ def compile_reading(reading: Reading) -> Query:
     typed = ("?hub", iri(TYPE), iri(reading.hub))
     patterns = tuple(build.patterns) or (typed,)
     return Query(sparql, patterns, tuple(optional), "hub", answer[1:] if answer else None)
+
+
+def _others(reading: Reading) -> list[str]:
+    """Return a filter that leaves out whom the question names: "who met X" asks for others than X."""
+    named = [value for c in reading.constraints if c.takes == "thing" and not c.of_answer for value in c.values]
+    return [f"  FILTER (?answer NOT IN ({', '.join(map(iri, named))}))"] if named else []

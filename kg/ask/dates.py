@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MONTHS = [
+MONTHS = [
     "january",
     "february",
     "march",
@@ -18,8 +18,8 @@ _MONTHS = [
     "november",
     "december",
 ]
-_SHORT = {name[:3]: i for i, name in enumerate(_MONTHS, 1)} | {"sept": 9}
-_MONTH = {name: i for i, name in enumerate(_MONTHS, 1)} | _SHORT
+_SHORT = {name[:3]: i for i, name in enumerate(MONTHS, 1)} | {"sept": 9}
+_MONTH = {name: i for i, name in enumerate(MONTHS, 1)} | _SHORT
 
 
 def read(words: list[str], start: int, year: str | None) -> tuple[int, str, bool] | None:
@@ -89,7 +89,7 @@ def spoken(value: str) -> str:
         return value
     year, month, day = match.groups()
     parts = [str(int(day))] if day else []
-    parts.append(_MONTHS[int(month) - 1].capitalize())
+    parts.append(MONTHS[int(month) - 1].capitalize())
     if year != "-":
         parts.append(year)
     return " ".join(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
@@ -41,13 +42,17 @@ class Askable(NamedTuple):
     rank: int = 1
     unit: str | None = None
     single: bool = False
+    asks: str = ""
+    unless: str | None = None
+    without: str | None = None
     details: tuple[str, ...] = ()
 
 
 class Attachment(NamedTuple):
     """One way in which a mention hangs on the hub: the path, what it takes, what it costs, and its own words.
 
-    With `of_answer` it hangs on the answer instead; `not_for` is a kind of question that it would not narrow.
+    With `of_answer` it hangs on the answer instead; `not_for` is a kind of question that it would not narrow; `stands`
+    is "subject" or "object" where the mention must stand before or behind the verb.
     """
 
     name: str
@@ -58,6 +63,7 @@ class Attachment(NamedTuple):
     words: frozenset[Words]
     of_answer: bool = False
     not_for: str | None = None
+    stands: str | None = None
 
 
 @dataclass
@@ -72,6 +78,14 @@ class Lexicon:
     unsupported: set[Words] = field(default_factory=set)
     countries: dict[str, tuple[set[Words], set[Words]]] = field(default_factory=dict)
     synonyms: list[set[Words]] = field(default_factory=list)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Return every word that the lexicon knows."""
+        phrases = [w for askable in self.askables for w in askable.words]
+        phrases += [w for attachment in self.attachments for w in attachment.words]
+        phrases += [*self.classes, *self.kinds, *self.fillers, *self.unsupported]
+        return frozenset(word for words in phrases for word in words)
 
 
 def load(folders: Iterable[Path]) -> Lexicon:
@@ -134,6 +148,9 @@ def _askable(subject: str, entry: dict[str, list[str]], words: frozenset[Words])
         rank=int(entry.get("rank", ["1"])[0]),
         unit=next(iter(entry.get("unit", [])), None),
         single=entry.get("single", ["false"])[0] == "true",
+        asks=entry.get("asks", [""])[0],
+        unless=next(iter(entry.get("unless", [])), None),
+        without=next(iter(entry.get("without", [])), None),
         details=tuple(_iri(name) for name in entry.get("detail", [""])[0].split()),
     )
 
@@ -148,6 +165,7 @@ def _attachment(subject: str, entry: dict[str, list[str]], words: frozenset[Word
         words=words,
         of_answer=entry.get("of", [""])[0] == "answer",
         not_for=next(iter(entry.get("notFor", [])), None),
+        stands=next(iter(entry.get("stands", [])), None),
     )
 
 

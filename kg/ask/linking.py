@@ -18,26 +18,8 @@ if TYPE_CHECKING:
     from kg.ask.lexicon import Lexicon, Words
     from kg.store.engine import LocalEngine
 
-_DATED = re.compile(
-    r"\s+(?:of|on|in|from)?\s*(?:\d{1,2} )?(?:"
-    + "|".join(
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ]
-    )
-    + r")(?: \d{4})?$|\s+of \d{4}$"
-)
+_MONTHS = "|".join(name.capitalize() for name in dates.MONTHS)
+_DATED = re.compile(rf"\s+(?:of|on|in|from)?\s*(?:\d{{1,2}} )?(?:{_MONTHS})(?: \d{{4}})?$|\s+of \d{{4}}$")
 _PREPOSITION = re.compile(r"( (?:on|of|for|at|with) )")
 _MAX_WORDS = 8
 _FEW = 2

@@ -47,7 +47,7 @@ class Asker:
         found = readings(links, self._index)
         whole = [r for r in found if not _unaccounted(r.accounted, links)]
         if not whole:
-            return _abstain_unread(question, links, found, self._names)
+            return _abstain_unread(question, links, found, self._names, self._index.lexicon.vocabulary)
         for reading in whole[:_TRIED]:
             if reading.cost > whole[0].cost + _MARGIN:
                 break
@@ -90,19 +90,21 @@ def _answered(
     )
 
 
-def _abstain_unread(question: str, links: Links, found: list[Reading], names: Names) -> Answer:
+def _abstain_unread(
+    question: str, links: Links, found: list[Reading], names: Names, vocabulary: frozenset[str]
+) -> Answer:
     """Abstain because the question, or some word of it, was not understood."""
     accounted = frozenset().union(links.accounted, *(r.accounted for r in found[:10]))
-    left = [links.tokens[i].text for i in _unaccounted(accounted, links)]
+    left = [links.tokens[i] for i in _unaccounted(accounted, links)]
     unsupported = [links.tokens[i].text for i in sorted(links.unsupported - accounted)]
-    unknown = [word for word in left if word not in unsupported]
+    unknown = [token.text for token in left if token.text not in unsupported and token.word not in vocabulary]
     if unknown:
         thing = any(word[:1].isupper() for word in unknown)
         shown = ", ".join(f"“{word}”" for word in unknown)
         return Answer(
             question, "abstained", f"Not in the graph: nothing here answers to {shown}.",
             reason="unknown-thing" if thing else "unknown-word", reading="", assumed=tuple(links.assumed),
-            suggestions=tuple(names.nearest(" ".join(unknown), 3)),
+            suggestions=tuple(names.nearest(" ".join(unknown), 3)) if thing else (),
         )  # fmt: skip
     if unsupported:
         shown = ", ".join(f"“{word}”" for word in unsupported)

@@ -42,7 +42,8 @@ def readings(links: Links, index: Index) -> list[Reading]:
     """Return the readings of a question that use every mention, cheapest first."""
     taxonomy = Taxonomy(index)
     found = [r for asked, cost in _asked(links, index.lexicon) for r in _with_hub(asked, cost, links, index, taxonomy)]
-    return sorted(found, key=lambda r: (r.cost, str(r.as_dict())))[:_MAX_READINGS]
+    likely = [r for r in found if r.cost < _MISFIT_COST]
+    return sorted(likely, key=lambda r: (r.cost, str(r.as_dict())))[:_MAX_READINGS]
 
 
 def _asked(links: Links, lexicon: Lexicon) -> Iterator[tuple[Askable | None, float]]:
@@ -51,6 +52,8 @@ def _asked(links: Links, lexicon: Lexicon) -> Iterator[tuple[Askable | None, flo
         yield None, 0.0
         return
     for askable in lexicon.askables:
+        if askable.without in links.words:
+            continue
         said = bool(_own_words(askable.words, links))
         if askable.kind == links.kind:
             if said or askable.default:
@@ -99,7 +102,8 @@ def _attached(
         sorted(_options(m, hub, asked, links, index, taxonomy), key=lambda o: o[0])[:_OPTIONS_EACH] for m in rest
     ]
     for combination in product(*options):
-        narrow = _narrowed(hub, [attachment for _, attachment, _ in combination], taxonomy)
+        narrow = _narrowed(hub, [attachment.hub for _, attachment, _ in combination], taxonomy)
+        narrow = _narrowed(narrow, [c for classes in links.classes.values() for c in sorted(classes)], taxonomy)
         accounted = set(links.accounted)
         own = _own_words(asked.words, links) if asked is not None else set()
         own |= {i for _, attachment, _ in combination for i in _own_words(attachment.words, links)}
@@ -125,6 +129,8 @@ def _options(
     for attachment in index.lexicon.attachments:
         if attachment.not_for == (kind or "yes-no") or (attachment.of_answer and kind != "who"):
             continue
+        if attachment.stands and asked and attachment.stands != _stands(mention, asked, links):
+            continue
         if not (taxonomy.under(hub, attachment.hub) or taxonomy.under(attachment.hub, hub)):
             continue
         values = _fitting(mention, attachment, index, taxonomy)
@@ -135,6 +141,13 @@ def _options(
         yield cost, attachment, Constraint(attachment.path, mention.takes, values, mention.text, attachment.of_answer)
 
 
+def _stands(mention: Mention, asked: Askable, links: Links) -> str:
+    """Tell whether a mention is the subject of the question's verb or an object of it."""
+    verb = min(_own_words(asked.words, links), default=len(links.words))
+    by = links.words[max(mention.start - 1, 0)] == "by"
+    return "subject" if mention.end <= verb or by else "object"
+
+
 def _fitting(mention: Mention, attachment: Attachment, index: Index, taxonomy: Taxonomy) -> tuple[str, ...]:
     if mention.takes != "thing":
         return mention.values if attachment.takes == mention.takes else ()
@@ -143,11 +156,11 @@ def _fitting(mention: Mention, attachment: Attachment, index: Index, taxonomy: T
     return tuple(v for v in mention.values if _is_a(v, attachment.takes, index, taxonomy))
 
 
-def _narrowed(hub: str, attachments: list[Attachment], taxonomy: Taxonomy) -> str:
-    """Return the narrowest class that the hub must have for everything to hang on it."""
-    for attachment in attachments:
-        if taxonomy.under(attachment.hub, hub):
-            hub = attachment.hub
+def _narrowed(hub: str, classes: list[str], taxonomy: Taxonomy) -> str:
+    """Return the narrowest class that the hub must have, given others that it must have or is called by."""
+    for name in classes:
+        if taxonomy.under(name, hub):
+            hub = name
     return hub
 
 

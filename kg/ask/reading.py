@@ -70,7 +70,7 @@ class Reading(NamedTuple):
 
     def in_words(self, label: Callable[[str], str]) -> str:
         """Return the reading in words; `label` names terms of the ontology."""
-        asked = _path_in_words(self.askable.path, label) if self.askable else "a record"
+        asked = (self.askable.asks or _path_in_words(self.askable.path, label)) if self.askable else "a record"
         conditions = ", ".join(c.in_words(label) for c in self.constraints)
         thing = label(self.hub)
         if self.hub_values:

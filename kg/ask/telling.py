@@ -132,7 +132,7 @@ def _days(days: set[str]) -> str:
     said = [dates.spoken(day) for day in sorted(days)]
     if len(said) <= 2:
         return "as of " + " and ".join(said)
-    return f"as of {len(said)} days from {said[0]} to {said[-1]}"
+    return f"on {len(said)} days from {said[0]} to {said[-1]}"
 
 
 def _caveat(receipts: list[Receipt], english: English) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -77,6 +79,9 @@ def cli(ctx: click.Context, data: str | None, sources: str | None, debug: bool) 
 
 def main(args: list[str] | None = None) -> None:
     """Run the command line and exit with its status."""
+    if sys.stdout is None or sys.stderr is None:  # closed by the caller
+        sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115 - open until the end
+        sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
     words = sys.argv[1:] if args is None else args
     debug = "--debug" in words
     try:
@@ -104,7 +109,9 @@ def main(args: list[str] | None = None) -> None:
 
 def _fail(message: str, status: int, debug: bool) -> None:
     if debug:
-        raise
+        import traceback
+
+        traceback.print_exc()
     from kg.tables import visible
 
     click.echo("\n".join(visible(line) for line in message.splitlines()), err=True)

@@ -14,6 +14,7 @@ from kg.cli.options import check_output, emit
 @click.argument("file")
 @click.option("--sources", metavar="DIR", help="folder of article texts [env: KG_SOURCES]; without it only sorts")
 @click.option("--known", metavar="DIR", help="folder of TriG that knows labels and classes [default: the file's own]")
+@click.option("--data", hidden=True, expose_value=False, help="taken by every command; kg cite works on FILE alone")
 @click.option("--check", is_flag=True, help="change nothing; exit status 1 where the file would change")
 @click.option("-o", "--output", metavar="FILE", help="write there instead of in place")
 @click.option("--force", is_flag=True, help="replace an existing output file")

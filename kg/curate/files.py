@@ -32,8 +32,9 @@ def curated(path: Path, sources: Path | None, known: Path | None = None) -> tupl
         if other.resolve() != path.resolve():
             neighbours += parse(other)
     terms: list[ox.Quad] = []
-    for file in sorted(data_folder("ontology").glob("*.ttl")):
-        terms += ox.parse(read_rdf(file), ox.RdfFormat.TURTLE)
+    for folder in (data_folder("ontology"), path.parent.parent / "ontology"):  # kg's own terms, and a workspace's
+        for file in sorted(folder.glob("*.ttl")):
+            terms += ox.parse(read_rdf(file), ox.RdfFormat.TURTLE)
     text = curate(quads, Pages(sources) if sources else None, neighbours, Vocabulary(terms))
     return text, text.encode() != data
 

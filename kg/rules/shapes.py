@@ -69,7 +69,7 @@ def _in_words(report: RdfGraph, data: RdfGraph, result: Node) -> str:
     focus = value("focusNode")
     label = data.value(focus, URIRef(LABEL)) if focus is not None else None
     path, wrong, message = value("resultPath"), value("value"), value("resultMessage")
-    about = f"{shorten(str(focus))}" + (f" ({label})" if label else "")
+    about = f"{shorten(str(focus))}" + (f" ({str(label)[:80]})" if label else "")
     on = f", {shorten(str(path))}" if path is not None else ""
     got = f" (found {_shown(wrong)})" if wrong is not None and wrong != focus else ""
     return visible(f"{about}{on}: {message}{got}")

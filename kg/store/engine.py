@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
 
@@ -26,16 +26,6 @@ class Triples(tuple[ox.Triple, ...]):
 
 
 Answer = Rows | bool | Triples
-
-
-class Engine(Protocol):
-    """Anything that answers SPARQL over a graph made by kg."""
-
-    def query(self, sparql: str, max_rows: int | None = None) -> Answer:
-        """Run a query that only reads; return rows, a truth value, or triples."""
-
-    def quads(self) -> Iterator[ox.Quad]:
-        """Yield every quad that stands in a named graph."""
 
 
 class LocalEngine:

@@ -70,6 +70,8 @@ def load(location: str | Path | None = None) -> LocalEngine:
     store = ox.Store()
     for path in where.files:
         _parse_into(store, path, FORMATS[path.suffix])
+    if store.contains_named_graph(ox.NamedNode(ONTOLOGY)):
+        raise InputError(f"{where.name}: holds triples in {ONTOLOGY}; terms belong into the Turtle files of ontology/")
     _check_cited(store, where.name)
     fill_default_graph(store)
     for folder in where.ontologies:

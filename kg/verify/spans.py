@@ -55,10 +55,11 @@ def check_all(citations: Iterable[Citation], pages: Mapping[str, Page], texts: P
 def _check_page(group: list[Citation], page: Page | None, texts: Pages | None) -> list[Check]:
     if texts is None:
         return [Check(c, "not_checked") for c in group]
+    if page is None:
+        return [Check(c, "missing", message="its article, or that article's page, is not described") for c in group]
     text = text_of(group, page, texts)
     if text is None:
-        name = page.file_name if page else "its page"
-        return [Check(c, "missing", message=f"no text of {name} in {texts.folder}") for c in group]
+        return [Check(c, "missing", message=f"no text of {page.file_name} in {texts.folder}") for c in group]
     shifts: Counter[int] = Counter()
     text_digest, bounds = digest(text), paragraphs(text)
     return [_check(c, text, text_digest, bounds, shifts) for c in group]

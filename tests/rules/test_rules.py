@@ -33,6 +33,7 @@ BREAKS = {
     "plan-as-event": f"cite:x {{ {MEETING} }}",
     "publication-term-in-facts": "cite:x { run:r a kg:Run ; rdfs:label 'R' . }",
     "state-of-two-minds": f"cite:x {{ {STATE} . }} cite:y {{ {STATE.replace('01', '02')} . }}",
+    "stray-in-catalogue": "graph:catalogue { person:v kg:minutes 3 . }",
     "two-labels": "cite:y { person:v rdfs:label 'Wenn' . }",
     "undeclared-class": "cite:x { person:v a kg:Hero . }",
     "undeclared-code": f"cite:x {{ {STATE} ; kg:status kg:superseded . }}",

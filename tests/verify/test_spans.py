@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import kg
 from kg.citation import Article, Citation
+from kg.store.catalogue import Page
 from kg.text.canonical import canonical, digest
 from kg.text.pages import Pages
 from kg.text.sentences import sentences
@@ -128,10 +129,13 @@ def citation(text: str, start: int, end: int, **changes: object) -> Citation:
     return Citation("http://a.example/c", Article("http://a.example/a", "A", "p"), start=start, end=end, **fields)  # type: ignore[arg-type]
 
 
+PAGES = {"p": Page("p", "0" * 64, "a.txt")}
+
+
 def checked(folder: Path, text: str, *citations: Citation) -> list[tuple[str, str]]:
     (folder / "a.txt").write_text(text, encoding="utf-8")
     pad = citation(text, 0, 3)  # so that the page is known
-    return [(c.kind, c.message) for c in check_all([pad, *citations], {}, Pages(folder)) if c.citation is not pad]
+    return [(c.kind, c.message) for c in check_all([pad, *citations], PAGES, Pages(folder)) if c.citation is not pad]
 
 
 @pytest.mark.parametrize(
@@ -165,7 +169,7 @@ def test_two_identical_passages_are_told_apart_by_where_their_neighbours_went(tm
     new = "Rain fell. " + old
     wanted = [citation(old, start, start + 8) for start in (14, 35)]
     (tmp_path / "a.txt").write_text(new)
-    found = check_all([citation(old, 0, 13), *wanted], {}, Pages(tmp_path))
+    found = check_all([citation(old, 0, 13), *wanted], PAGES, Pages(tmp_path))
     assert [(c.kind, c.at and c.at.start) for c in found] == [("moved", 11), ("moved", 25), ("moved", 46)]
 
 
@@ -173,6 +177,20 @@ def test_a_passage_that_stands_in_several_places_none_its_own_is_not_guessed(tmp
     text = "All. He left. So. He left. End."
     moved = citation("x" * 9 + "He left.", 9, 17)
     assert checked(tmp_path, text, moved) == [("edited", "its words stand in 2 places, none of them its own")]
+
+
+def test_a_citation_of_what_is_not_described_proves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("All. He left.")
+    (check,) = check_all([citation("All. He left.", 5, 13)], {}, Pages(tmp_path))
+    assert (check.kind, check.quote) == ("missing", None)
+
+
+def test_many_other_texts_do_not_make_looking_for_a_changed_page_slow(texts: Path, example: kg.Graph) -> None:
+    (texts / NAME).write_text("Rain fell all day.\n\n" + TEXTS[NAME], encoding="utf-8")
+    for n in range(40):
+        (texts / f"other-{n}.txt").write_text("word " * 20_000, encoding="utf-8")
+    looked = check_all(cited(example.catalogue, NAME), example.catalogue.pages, Pages(texts))
+    assert {check.kind for check in looked} == {"moved"}
 
 
 def test_the_text_that_proves_most_is_taken_for_the_page(texts: Path) -> None:
