@@ -13,6 +13,7 @@ import pytest
 
 import kg
 from kg.cli import main
+from kg.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,3 +99,8 @@ def replaced(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def prefix_lines() -> str:
+    """Return PREFIX lines for the prefixes that kg knows."""
+    return "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in PREFIXES.items())

@@ -11,10 +11,6 @@ if TYPE_CHECKING:
     from kg.ask.reading import Reading
     from kg.citation import Receipt
 
-REASONS = (
-    "unknown-word", "unknown-thing", "no-record", "no-reading", "ambiguous", "unsupported", "false-premise",
-)  # fmt: skip
-
 
 class Value(NamedTuple):
     """One value of an answer: a thing with its IRI, or a literal with its datatype."""

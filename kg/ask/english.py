@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from kg.ask import dates
+from kg.ask.words import ordinal
 from kg.namespaces import RDFS, local_name, term
 
 if TYPE_CHECKING:
@@ -92,6 +93,16 @@ def listed(parts: list[str]) -> str:
     ('a', 'a, b and c')
     """
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def with_article(label: str) -> str:
+    """Return a label as it begins a sentence: what is numbered takes an article.
+
+    >>> with_article("Second round of the wool talks"), with_article("U.S. tariff on steel")
+    ('The second round of the wool talks', 'U.S. tariff on steel')
+    """
+    first, _, rest = label.partition(" ")
+    return f"The {first.lower()} {rest}" if rest and ordinal(first.lower()) is not None else label
 
 
 def plural(says: str, hub: str) -> str:

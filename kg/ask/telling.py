@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.ask import dates
 from kg.ask.answer import Value
-from kg.ask.english import English, listed, plural
+from kg.ask.english import English, listed, plural, with_article
 from kg.ask.reading import TOOK_PLACE
 from kg.citation import Receipt
 from kg.namespaces import term
@@ -60,7 +60,7 @@ def tell(reading: Reading, query: Query, rows: Rows, english: English, receipts_
         own = [e for e in entries if e.hub == hub]
         parts = [_part(e, numbers, english) for e in own[:_MOST_VALUES]]
         more = f" (and {len(own) - _MOST_VALUES} more)" if len(own) > _MOST_VALUES else ""
-        sentences.append(_sentence(reading, english.say(hub), parts) + more)
+        sentences.append(_sentence(reading, with_article(english.say(hub)), parts) + more)
     prefix = "Yes. " if reading.askable is None else ""
     values = tuple(dict.fromkeys(_value(e, english) for e in entries))
     shown = sentences[:_MOST_VALUES]

@@ -13,7 +13,7 @@ from kg.store import guard
 from kg.tables import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 T = TypeVar("T")
@@ -131,8 +131,3 @@ def values(variable: str, iris: Iterable[str]) -> str:
     'VALUES ?who { <https://a.example/x> }'
     """
     return f"VALUES ?{variable} {{ {' '.join(iri(value) for value in iris)} }}"
-
-
-def prefix_lines(prefixes: Mapping[str, str] = PREFIXES) -> str:
-    """Return PREFIX lines, for a query that must run anywhere."""
-    return "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in prefixes.items())

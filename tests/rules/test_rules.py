@@ -11,7 +11,8 @@ from kg.library import rules
 from kg.namespaces import ONTOLOGY
 from kg.paths import data_folder
 from kg.rules.rules import broken
-from kg.store.engine import LocalEngine, fill_default_graph, prefix_lines
+from kg.store.engine import LocalEngine, fill_default_graph
+from tests.conftest import prefix_lines
 
 if TYPE_CHECKING:
     import kg

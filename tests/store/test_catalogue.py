@@ -7,7 +7,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.store.catalogue import Catalogue
-from kg.store.engine import prefix_lines
+from tests.conftest import prefix_lines
 
 if TYPE_CHECKING:
     import kg

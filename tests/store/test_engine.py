@@ -7,8 +7,9 @@ import pytest
 
 from kg.errors import InputError, QueryError, RefusedError
 from kg.namespaces import CATALOGUE, LABEL, ONTOLOGY, PREFIXES
-from kg.store.engine import LocalEngine, fill_default_graph, iri, prefix_lines, values
+from kg.store.engine import LocalEngine, fill_default_graph, iri, values
 from kg.tables import Rows
+from tests.conftest import prefix_lines
 
 if TYPE_CHECKING:
     import kg
