@@ -95,20 +95,26 @@ def test_a_value_of_the_wrong_kind_is_refused(run: Run, words: list[str], messag
 
 
 def readme_commands() -> list[str]:
+    """Return the commands that the README shows, in its order; make is run by whoever runs this."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     lines = [line for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL) for line in block.splitlines()]
-    return [line.removeprefix("$ ").split("  #")[0].strip() for line in lines if line.startswith("$ kg ")]
+    shown = [line.removeprefix("$ ").split("  #")[0].strip() for line in lines if line.startswith("$ ")]
+    return [command for command in shown if not command.startswith("make ")]
 
 
-@pytest.mark.parametrize("command", readme_commands())
-def test_every_command_of_the_readme_runs(
-    run: Run, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_every_command_of_the_readme_does_what_it_shows(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "examples").symlink_to(ROOT / "examples")
-    words = shlex.split(command)[1:]
-    expected = 1 if "third round" in command else 0
-    assert run(*words).status == expected
+    says_no = {'kg ask "Who attended the third round?"', "kg verify --data examples --sources copies"}
+    for command in readme_commands():
+        program, *words = shlex.split(command)
+        if program != "kg":
+            subprocess.run([program, *words], check=True)
+            continue
+        assert run(*words).status == (1 if command in says_no else 0), command
+    assert says_no <= set(readme_commands())
 
 
 @pytest.mark.parametrize("name", ["ask", "export", "query", "show", "sparql", "stats", "verify", "view"])
