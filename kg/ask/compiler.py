@@ -84,15 +84,17 @@ def compile_reading(reading: Reading) -> Query:
         build.lines.append(f"  FILTER NOT EXISTS {{ ?state kg:stateOf ?hub ; kg:status {status} }}")
     answer, optional = None, []
     if reading.askable is not None:
-        before, answer = build.walk("?hub", reading.askable.path, "?answer")
-        if reading.kind == "who":
+        before = "?hub"
+        if reading.askable.path:
+            before, answer = build.walk("?hub", reading.askable.path, "?answer")
+        if answer and reading.kind == "who":
             build.lines += _others(reading)
         for i, detail in enumerate(reading.askable.details):
             name = f"d{i}"
             build.lines.append(f"  OPTIONAL {{ {before} {shorten(detail)} ?{name} }}")
             optional.append((name, (before, iri(detail), f"?{name}")))
     body = "\n".join(build.lines)
-    sparql = f"SELECT * WHERE {{\n{body}\n}}\nORDER BY ?hub ?answer\nLIMIT {MAX_ROWS}"
+    sparql = f"SELECT * WHERE {{\n{body}\n}}\nORDER BY ?hub{' ?answer' if answer else ''}\nLIMIT {MAX_ROWS}"
     typed = ("?hub", iri(TYPE), iri(reading.hub))
     patterns = tuple(build.patterns) or (typed,)
     return Query(sparql, patterns, tuple(optional), "hub", answer[1:] if answer else None)

@@ -45,6 +45,7 @@ class Askable(NamedTuple):
     asks: str = ""
     unless: str | None = None
     without: str | None = None
+    pick: str | None = None
     details: tuple[str, ...] = ()
 
 
@@ -66,6 +67,13 @@ class Attachment(NamedTuple):
     stands: str | None = None
 
 
+class Country(NamedTuple):
+    """A country's names, people included, and its capitals, by which its government may be meant."""
+
+    names: list[str]
+    capitals: list[str]
+
+
 @dataclass
 class Lexicon:
     """All words that questions are read with."""
@@ -76,7 +84,7 @@ class Lexicon:
     kinds: dict[Words, str] = field(default_factory=dict)
     fillers: set[Words] = field(default_factory=set)
     unsupported: set[Words] = field(default_factory=set)
-    countries: dict[str, tuple[set[Words], set[Words]]] = field(default_factory=dict)
+    countries: dict[str, Country] = field(default_factory=dict)
     synonyms: list[set[Words]] = field(default_factory=list)
 
     @cached_property
@@ -119,8 +127,8 @@ def _add(lexicon: Lexicon, subject: str, entry: dict[str, list[str]], irregular:
     elif subject == f"{LEX}unsupported":
         lexicon.unsupported |= words
     elif "country" in entry:
-        names = {phrase(n) for n in (*entry["country"], *entry.get("also", []))}
-        lexicon.countries[entry["country"][0]] = (names, {phrase(n) for n in entry.get("capital", [])})
+        name = entry["country"][0]
+        lexicon.countries[name] = Country([name, *entry.get("also", [])], entry.get("capital", []))
     elif "same" in entry:
         lexicon.synonyms.append({phrase(form) for noun in entry["same"] for form in noun_forms(noun)})
     elif "kind" in entry:
@@ -151,6 +159,7 @@ def _askable(subject: str, entry: dict[str, list[str]], words: frozenset[Words])
         asks=entry.get("asks", [""])[0],
         unless=next(iter(entry.get("unless", [])), None),
         without=next(iter(entry.get("without", [])), None),
+        pick=next(iter(entry.get("pick", [])), None),
         details=tuple(_iri(name) for name in entry.get("detail", [""])[0].split()),
     )
 
@@ -170,12 +179,12 @@ def _attachment(subject: str, entry: dict[str, list[str]], words: frozenset[Word
 
 
 def parse_path(text: str) -> tuple[Step, ...]:
-    """Read a path such as `^kg:stateOf kg:rate`.
+    """Read a path such as `^kg:stateOf kg:rate`; `.` is the empty path.
 
     >>> [(local_name(s.property), s.inverse) for s in parse_path("^kg:stateOf kg:rate")]
     [('stateOf', True), ('rate', False)]
     """
-    return tuple(Step(_iri(part.lstrip("^")), part.startswith("^")) for part in text.split())
+    return tuple(Step(_iri(part.lstrip("^")), part.startswith("^")) for part in text.split() if part != ".")
 
 
 def _iri(name: str) -> str:

@@ -12,12 +12,12 @@ from kg.ask.linking import Index, Links, link
 from kg.ask.reader import readings
 from kg.ask.telling import ReceiptsFor, Told, tell
 from kg.errors import InputError, LimitError
+from kg.tables import Rows
 
 if TYPE_CHECKING:
     from kg.ask.reading import Reading
     from kg.names import Names
     from kg.store.engine import LocalEngine
-    from kg.tables import Rows
 
 MAX_QUESTION_CHARS = 2_000
 _MARGIN = 3.0  # only readings this near to the best are tried when the best finds nothing
@@ -67,7 +67,17 @@ def _check(question: str) -> None:
 
 def _run(reading: Reading, engine: LocalEngine) -> tuple[Query, Rows]:
     query = compile_reading(reading)
-    return query, engine.select(query.sparql)
+    rows = engine.select(query.sparql)
+    return query, _picked(rows, reading, query) if reading.askable and reading.askable.pick else rows
+
+
+def _picked(rows: Rows, reading: Reading, query: Query) -> Rows:
+    """Keep the rows with the most, or the least, of what is asked."""
+    column = rows.variables.index(query.answer or "")
+    values = [float(row[column].value) for row in rows.rows]  # type: ignore[union-attr]
+    end = (max if reading.askable and reading.askable.pick == "most" else min)(values, default=0.0)
+    kept = tuple(row for row, value in zip(rows.rows, values, strict=True) if value == end)
+    return Rows(rows.variables, kept)
 
 
 def _unaccounted(accounted: frozenset[int], links: Links) -> list[int]:

@@ -59,7 +59,7 @@ def _asked(links: Links, lexicon: Lexicon) -> Iterator[tuple[Askable | None, flo
             if said or askable.default:
                 yield askable, 0.5 * (askable.rank - 1) + (0.0 if said else 1.0)
         elif said and links.kind in {"what", None}:
-            yield askable, 0.5 * askable.rank + 0.5
+            yield askable, 0.5 * askable.rank + 1.0
 
 
 def _own_words(words: frozenset[tuple[str, ...]], links: Links) -> set[int]:
@@ -78,7 +78,7 @@ def _with_hub(asked: Askable | None, cost: float, links: Links, index: Index, ta
                 bound.append((named, own, 0.0))
         for mention, values, extra in bound:
             rest = [m for m in links.mentions if m is not mention]
-            if mention is None and not rest:
+            if mention is None and not rest and not (asked and asked.pick):
                 continue
             # What the question names is what it asks about, before anything that hangs on it.
             passed_over = _MISFIT_COST if mention is None and len(bound) > 1 else 0.0

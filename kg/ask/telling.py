@@ -79,7 +79,7 @@ def _entries(reading: Reading, query: Query, rows: Rows, english: English) -> li
         else:
             told = [c for c in reading.constraints if c.takes != "ordinal" and c != TOOK_PLACE]
             text, note = ", ".join(c.in_words(english.label) for c in told), ""
-        key = _key_triples(reading, query, row)
+        key = _key_triples(query, row)
         entry = found.setdefault(
             (str(hub), text, note), _Entry(hub, value, text, note, [], set(), reading.hub == term("Statement"))
         )
@@ -93,10 +93,10 @@ def _details(reading: Reading, row: dict[str, Term]) -> list[tuple[str, Term]]:
     return [(name, row[f"d{i}"]) for i, name in enumerate(names) if f"d{i}" in row]
 
 
-def _key_triples(reading: Reading, query: Query, row: dict[str, Term]) -> list[TripleText]:
-    """Return the triples that give the answer; for yes or no, all that the question asks about."""
+def _key_triples(query: Query, row: dict[str, Term]) -> list[TripleText]:
+    """Return the triples that give the answer; where the thing itself is the answer, all that the question asks."""
     triples = query.triples(row)[: len(query.patterns)]
-    if reading.askable is None:
+    if query.answer is None:
         return triples
     return triples[-1:]
 

