@@ -5,7 +5,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 KG     := $(BIN)/kg
 
-.PHONY: demo test check bench inventory clean
+.PHONY: demo test check bench score inventory clean
 
 demo: $(VENV)/.demo
 	@echo; echo '$$ kg ask "how long did the fourth round last"'
@@ -27,6 +27,10 @@ check: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.startup
+
+# Questions with gold answers; the third set aside is asked for by name: python -m benchmarks.score FILE
+score: $(VENV)/.test
+	$(BIN)/python -m benchmarks.score
 
 # Count facts and list spans anew after a deliberate change of the data; review the diff.
 inventory: $(VENV)/.test
