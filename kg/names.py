@@ -55,8 +55,18 @@ class Names:
         return dict(found)
 
     def label(self, iri: str) -> str:
-        """Return a thing's label, else the last part of its IRI."""
-        return self.labels.get(iri) or local_name(iri)
+        """Return a thing's label, a statement's gist, a rate with its measure, or else the last part of the IRI."""
+        return self.labels.get(iri) or self._titles.get(iri) or local_name(iri)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """Return what stands for nodes that have no label of their own."""
+        gists = self._engine.select("SELECT ?s ?g { ?s kg:gist ?g }")
+        titles = dict(zip(gists.values("s"), gists.values("g"), strict=True))
+        rates = self._engine.select("SELECT ?s ?m ?r ?u { ?s kg:stateOf ?m ; kg:rate ?r ; kg:unit ?u }")
+        for state, measure, rate, unit in zip(*(rates.values(name) for name in "smru"), strict=True):
+            titles[state] = f"{self.labels.get(measure, '')}: {rate} {local_name(unit)}"
+        return titles
 
     def find(self, name: str) -> str:
         """Return the IRI that a name, prefixed name or IRI stands for.

@@ -96,7 +96,7 @@ def show(
     for receipt in receipts:
         for proven in receipt.triples:
             numbers.setdefault(proven, []).append(receipt.number)
-    facts = tuple(_fact(t, thing, titles, words, tuple(numbers.get(_text(t), ())), depth) for depth, t in flat)
+    facts = tuple(_fact(t, thing, titles, names, words, tuple(numbers.get(_text(t), ())), depth) for depth, t in flat)
     return Shown(thing, names.label(thing), tuple(sorted(set(classes))), facts, tuple(receipts))
 
 
@@ -136,12 +136,15 @@ def _title(facts: list[_Triple], words: dict[str, str]) -> str:
 
 
 def _fact(
-    triple: _Triple, thing: str, titles: dict[str, str], words: dict[str, str], numbers: tuple[int, ...], depth: int
-) -> Fact:
+    triple: _Triple, thing: str, titles: dict[str, str], names: Names, words: dict[str, str],
+    numbers: tuple[int, ...], depth: int,
+) -> Fact:  # fmt: skip
     s, p, o = triple
     word = words.get(p.value, local_name(p.value))
     subject = titles.get(s.value) or local_name(s.value)
     if o.value == thing and depth == 0 and s.value != thing:
         return Fact(_text(triple), subject, f"← {word}", subject, numbers, depth)
-    value = words.get(o.value) or titles.get(o.value) or readable(o)
+    value = (
+        words.get(o.value) or titles.get(o.value) or (readable(o) if isinstance(o, Literal) else names.label(o.value))
+    )
     return Fact(_text(triple), subject, word, value, numbers, depth)
