@@ -50,7 +50,6 @@ def _asked(links: Links, lexicon: Lexicon) -> Iterator[tuple[Askable | None, flo
     """Yield what may be asked, with the cost of supposing so."""
     if links.kind == "yes-no":
         yield None, 0.0
-        return
     for askable in lexicon.askables:
         if askable.without in links.words:
             continue
@@ -58,7 +57,7 @@ def _asked(links: Links, lexicon: Lexicon) -> Iterator[tuple[Askable | None, flo
         if askable.kind == links.kind:
             if said or askable.default:
                 yield askable, 0.5 * (askable.rank - 1) + (0.0 if said else 1.0)
-        elif said and links.kind in {"what", None}:
+        elif said and links.kind in {"what", None} and askable.kind != "yes-no":
             yield askable, 0.5 * askable.rank + 1.0
 
 

@@ -23,6 +23,8 @@ ANSWERED = [
     ("Of the sessions whose length is given, which was the longest?", ["fourth", "130"]),
     ("On what grounds were the sector-based levies imposed?", ["National security"]),
     ("who met Akazawa on 5 June", ["Lutnick"]),
+    ("Does Japan charge a tariff on imported trucks?", ["not imposed"]),
+    ("Is the auto tariff in force?", ["in force"]),
     ("What did Bessent post on X about Japan?", ["encouraged"]),
 ]
 
@@ -42,6 +44,7 @@ ABSTAINED = [
     ("Which hotel did the delegation stay at in Washington?", "unknown-word"),
     ("Who did not attend the second round?", "unsupported"),
     ("what did Akazawa say about rice", "no-record"),
+    ("Did Trump impose a tariff on rice?", "no-record"),
     ("what did Akazawa say about Bessent", "no-record"),
     ("what did Trump do", "no-reading"),
     ("where is Lutnick", "no-record"),

@@ -100,7 +100,7 @@ function setUpHead() {
   const said = nodes.filter((thing) => thing.kind.role === "statement").length;
   $("counts").textContent = [counted(nodes.length - said, "thing", "things"), counted(said, "statement", "statements"),
     counted(facts.length, "fact", "facts"), counted(citations.length, "receipt", "receipts"),
-    counted(articles.length, "article", "articles")].join(" · ");
+    counted(articles.length, "article cited", "articles cited")].join(" · ");
   if (!nodes.length) $("empty").hidden = false;
   const present = kinds.filter((kind) => nodes.some((thing) => thing.kind === kind));
   $("legend").querySelector("ul").append(...present.map((kind) => make("li", {}, icon(kind), kind.label)));
