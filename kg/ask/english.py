@@ -66,6 +66,8 @@ class English:
                 text = f"{said} {text}" if said != "exactly" else text
             elif name == term("asOf"):
                 continue
+            elif name == term("until"):
+                notes.append(f"until {said}")
             elif name == term("comparedWith"):
                 notes.append(f"compared with {said}")
             else:

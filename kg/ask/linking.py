@@ -40,12 +40,16 @@ class Mention(NamedTuple):
 
 @dataclass
 class Links:
-    """A question's words with what they stand for; positions are numbers of words."""
+    """A question's words with what they stand for; positions are numbers of words.
+
+    `kind` is the kind of question, `also` a second one that is asked in the same breath.
+    """
 
     tokens: list[Token]
     mentions: list[Mention] = field(default_factory=list)
     classes: dict[int, set[str]] = field(default_factory=dict)
     kind: str | None = None
+    also: str | None = None
     accounted: set[int] = field(default_factory=set)
     unsupported: set[int] = field(default_factory=set)
     assumed: list[str] = field(default_factory=list)
@@ -236,6 +240,9 @@ def _link_kind(links: Links, lexicon: Lexicon) -> None:
             if part in lexicon.kinds:
                 links.kind = lexicon.kinds[part]
                 links.accounted |= set(range(i, i + size))
+                if words[i + size : i + size + 1] == ["and"]:  # "when and where"
+                    links.also = lexicon.kinds.get(tuple(words[i + size + 1 : i + size + 2]))
+                    links.accounted |= {i + size, i + size + 1} if links.also else set()
                 return
     if words and words[0] in _AUXILIARIES:
         links.kind = "yes-no"

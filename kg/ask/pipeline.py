@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.ask import lexicon
 from kg.ask.answer import Answer
 from kg.ask.compiler import Query, compile_reading
 from kg.ask.english import English
+from kg.ask.joining import joined
 from kg.ask.linking import Index, Links, link
 from kg.ask.reader import readings
 from kg.ask.telling import ReceiptsFor, Told, tell
@@ -44,6 +46,13 @@ class Asker:
         links = link(question, self._index)
         if not links.tokens:
             raise InputError('the question has no words; try: kg ask "who attended the second round"')
+        answer = self._answer(question, links)
+        if links.also is None or not answer.answered:
+            return answer
+        second = self._answer(question, replace(links, kind=links.also))
+        return joined(answer, second) if second.answered else second
+
+    def _answer(self, question: str, links: Links) -> Answer:
         found = readings(links, self._index)
         whole = [r for r in found if not _unaccounted(r.accounted, links)]
         if not whole:

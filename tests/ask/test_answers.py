@@ -23,6 +23,7 @@ ANSWERED = [
     ("Of the sessions whose length is given, which was the longest?", ["fourth", "130"]),
     ("On what grounds were the sector-based levies imposed?", ["National security"]),
     ("who met Akazawa on 5 June", ["Lutnick"]),
+    ("When and where is the G7 summit being held?", ["15 June 2025", "Canada"]),
     ("Does Japan charge a tariff on imported trucks?", ["not imposed"]),
     ("Is the auto tariff in force?", ["in force"]),
     ("What did Bessent post on X about Japan?", ["encouraged"]),
@@ -164,3 +165,19 @@ def test_a_measure_that_is_not_imposed_is_nobodys(bundled):
 
 def test_who_met_somebody_asks_for_others(bundled):
     assert "Akazawa" not in [value.label for value in bundled.ask("who met Akazawa on 5 June").values]
+
+
+def test_two_questions_in_one_breath_share_their_receipts(bundled):
+    answer = bundled.ask("When and where was the second round held?")
+    numbers = [receipt.number for receipt in answer.citations]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len({receipt.citation.iri for receipt in answer.citations}) == len(numbers)
+    for part in ("1 May 2025", "Washington"):
+        assert part in answer.plain
+    for receipt in answer.citations:
+        for s, p, o in receipt.triples:
+            assert bundled.query(f"ASK {{ GRAPH <{receipt.citation.iri}> {{ {s} {p} {o} }} }}") is True
+
+
+def test_half_an_answer_to_two_questions_is_none(bundled):
+    assert bundled.ask("How long and where was the second round?").status == "abstained"

@@ -1,0 +1,35 @@
+"""Two answers to one question ("when and where") as one, its receipts numbered through."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.ask.answer import Answer
+    from kg.citation import Receipt
+
+
+def joined(first: Answer, second: Answer) -> Answer:
+    """Join two answers; a citation that serves both keeps one number, and proves what it proves in either."""
+    receipts = {r.citation.iri: r for r in first.citations}
+    numbers: dict[int, int] = {}
+    for receipt in second.citations:
+        known = receipts.get(receipt.citation.iri)
+        number = known.number if known else len(receipts) + 1
+        numbers[receipt.number] = number
+        receipts[receipt.citation.iri] = _merged(known, receipt, number)
+    text = re.sub(r"\[(\d+)\]", lambda match: f"[{numbers[int(match.group(1))]}]", second.answer)
+    return first._replace(
+        answer=f"{first.answer} {text}",
+        values=tuple(dict.fromkeys((*first.values, *second.values))),
+        citations=tuple(sorted(receipts.values(), key=lambda r: r.number)),
+        sparql=f"{first.sparql}\n\n{second.sparql}",
+        reading=f"{first.reading}; and {second.reading}",
+        readings=(*first.readings[:1], *second.readings[:1]),
+    )
+
+
+def _merged(known: Receipt | None, receipt: Receipt, number: int) -> Receipt:
+    triples = tuple(dict.fromkeys((*(known.triples if known else ()), *receipt.triples)))
+    return receipt._replace(number=number, triples=triples)
