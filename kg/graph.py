@@ -138,10 +138,15 @@ class Graph:
     def show(self, name: str) -> Shown:
         """Return everything known about one thing, each fact with its citations; `name` is a label, alias or IRI.
 
+        The IRI of a citation gives what that one passage supports.
+
         Raises kg.NotFoundError with the nearest names, kg.InputError where several things bear the name.
         """
-        from kg.show import show
+        from kg.show import show, show_citation
 
+        receipt = name.strip().removeprefix("<").removesuffix(">")
+        if receipt in self.catalogue.citations:
+            return show_citation(self.engine, self.names, self.catalogue.citations[receipt], self.receipts)
         return show(self.engine, self.names, self.names.find(name), self.receipts)
 
     def ask(self, question: str) -> AskAnswer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -14,7 +14,7 @@ from kg.tables import readable, visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from kg.citation import Receipt
+    from kg.citation import Citation, Receipt
     from kg.names import Names
 
 TripleText = tuple[str, str, str]
@@ -98,6 +98,26 @@ def show(
             numbers.setdefault(proven, []).append(receipt.number)
     facts = tuple(_fact(t, thing, titles, names, words, tuple(numbers.get(_text(t), ())), depth) for depth, t in flat)
     return Shown(thing, names.label(thing), tuple(sorted(set(classes))), facts, tuple(receipts))
+
+
+def show_citation(
+    engine: LocalEngine,
+    names: Names,
+    citation: Citation,
+    receipts_for: Callable[[Iterable[TripleText]], list[Receipt]],
+) -> Shown:
+    """Gather what one passage supports: the facts of its graph, with its own receipt alone."""
+    words = _properties(engine)
+    triples = _triples(engine, f"GRAPH {iri(citation.iri)} {{ ?s ?p ?o }}")
+    told = [t for t in sorted(triples, key=str) if t[1].value not in _HIDDEN]
+    every = [_text(t) for t in triples]
+    own = [r._replace(number=1) for r in receipts_for(every) if r.citation.iri == citation.iri]
+    facts = [_fact(t, "", {}, names, words, (1,), 0) for t in told]
+    named = tuple(
+        replace(f, property=f"{names.label(t[0].value)}, {f.property}") for f, t in zip(facts, told, strict=True)
+    )
+    label = f"{citation.article.label}, paragraph {citation.paragraph}, characters {citation.start}-{citation.end}"
+    return Shown(citation.iri, label, ("citation",), named, tuple(own))
 
 
 _Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]

@@ -83,3 +83,13 @@ def test_where_the_text_differs_nothing_is_quoted(texts: Path) -> None:
     shown = kg.open(EXAMPLES, sources=texts).show("Corin Pell")
     assert {(r.proof.verified, r.proof.quote) for r in shown.receipts} == {(False, None)}
     assert "the text at hand differs" in shown.as_text()
+
+
+def test_a_citation_shows_what_its_passage_supports_and_no_more(example: kg.Graph) -> None:
+    receipt = example.ask("How long did the first round last?").citations[0]
+    shown = example.show(receipt.citation.iri)
+    rows = example.select(f"SELECT ?s ?p ?o {{ GRAPH <{receipt.citation.iri}> {{ ?s ?p ?o }} }}")
+    assert {f.triple for f in shown.facts} <= {tuple(str(term) for term in row) for row in rows.rows}
+    assert any("length in minutes" in fact.property and fact.value == "70" for fact in shown.facts)
+    assert [r.citation.iri for r in shown.receipts] == [receipt.citation.iri]
+    assert shown.receipts[0].proof.verified

@@ -18,8 +18,8 @@ def show(
 ) -> None:
     """Show everything known about one thing, each fact with its citations.
 
-    NAME is a label, another name, part of one, or an IRI. Exit status 1 where the graph has no such thing; the nearest
-    names are then offered.
+    NAME is a label, another name, part of one, or an IRI; the IRI of a citation shows what its passage supports.
+    Exit status 1 where the graph has no such thing; the nearest names are then offered.
     """
     check_output(output, force)
     shown = open_graph(data, sources).show(name)
