@@ -190,20 +190,20 @@ def test_from_search_to_a_receipt_without_a_mouse(watched: Watched) -> None:
     page.keyboard.type("vénn")
     page.keyboard.press("ArrowDown")
     first = "document.activeElement.closest('[data-iri]').dataset.iri"
-    assert page.evaluate(first) == VENN
+    page.wait_for_function(f"({first}) === '{VENN}'")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     page.wait_for_selector("#panel:not([hidden])")
-    assert page.evaluate("document.activeElement.id") == "panel"
+    page.wait_for_function("document.activeElement.id === 'panel'")
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.className") == "mark":
             break
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.matches('[data-citation]')")
+    page.wait_for_function("document.activeElement.matches('[data-citation]')")
     page.keyboard.press("Escape")
-    assert page.locator("#panel").is_hidden()
+    page.locator("#panel").wait_for(state="hidden")
     page.fill("#search", "mara venn")
     page.keyboard.press("Enter")
     page.wait_for_selector("#panel:not([hidden])")
@@ -214,12 +214,13 @@ def test_from_search_to_a_receipt_without_a_mouse(watched: Watched) -> None:
             break
     page.keyboard.press("Enter")
     page.wait_for_function("iri => !location.hash.includes(encodeURIComponent(iri))", arg=VENN)
+    page.wait_for_selector("#panel [data-citation]", state="attached")
     assert watched.receipts()
 
 
 def test_state_lives_in_the_fragment(browser: Any, example_path: Path) -> None:
     opened = Watched(browser, example_path, fragment(NORVIA, TARIFF))
-    assert opened.page.locator("#panel h2.pair").is_visible()
+    opened.page.locator("#panel h2.pair").wait_for(state="visible")
     assert opened.page.url.endswith(fragment(NORVIA, TARIFF))
     opened.entity(VENN)
     opened.page.go_back()
@@ -238,8 +239,8 @@ def test_state_lives_in_the_fragment(browser: Any, example_path: Path) -> None:
 )
 def test_a_garbage_fragment_shows_the_list(browser: Any, example_path: Path, garbage: str) -> None:
     opened = Watched(browser, example_path, garbage)
-    assert opened.page.locator("#list").is_visible()
-    assert opened.page.locator("#panel").is_hidden()
+    opened.page.locator("#list").wait_for(state="visible")
+    opened.page.locator("#panel").wait_for(state="hidden")
     assert opened.complaints == []
     opened.close()
 
