@@ -86,7 +86,7 @@ def show(
     groups = [(0, [t for t in own if t[1].value not in _HIDDEN])]
     for subject in dict.fromkeys(s.value for s, _, _ in about):
         groups.append((0, [t for t in about if t[0].value == subject]))
-        if not _labelled(names, subject):
+        if subject not in names.labels:
             mine = _triples(engine, f"{iri(subject)} ?p ?o BIND({iri(subject)} AS ?s)")
             titles[subject] = _title(mine, words)
             groups.append((1, [t for t in mine if t[1].value not in _HIDDEN and t[2].value != thing]))
@@ -137,10 +137,6 @@ def _triples(engine: LocalEngine, pattern: str) -> list[_Triple]:
 def _properties(engine: LocalEngine) -> dict[str, str]:
     rows = engine.select("SELECT ?t ?l { GRAPH graph:ontology { ?t rdfs:label ?l } }")
     return {row["t"].value: row["l"].value for row in rows}  # type: ignore[union-attr]
-
-
-def _labelled(names: Names, subject: str) -> bool:
-    return subject in names.labels
 
 
 def _text(triple: _Triple) -> TripleText:

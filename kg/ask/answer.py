@@ -21,7 +21,7 @@ class Value(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What `kg ask` says: an answer with receipts, or an abstention with its reason; see INTERFACE in docs/ask.md."""
+    """What `kg ask` says: an answer with receipts, or an abstention with its reason."""
 
     question: str
     status: str

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.ask.words import noun_forms, phrase, verb_forms
 from kg.errors import InputError
 from kg.namespaces import ONT, PREFIXES, TYPE, local_name
-from kg.paths import read_bytes
+from kg.store.reading import rdf_errors, read_rdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +53,7 @@ class Attachment(NamedTuple):
     """One way in which a mention hangs on the hub: the path, what it takes, what it costs, and its own words.
 
     With `of_answer` it hangs on the answer instead; `not_for` is a kind of question that it would not narrow; `stands`
-    is "subject" or "object" where the mention must stand before or behind the verb.
+    is "subject" or "object" where the mention must stand before or behind the verb; `many` mentions may hang on it.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Attachment(NamedTuple):
     of_answer: bool = False
     not_for: str | None = None
     stands: str | None = None
+    many: bool = False
 
 
 class Country(NamedTuple):
@@ -99,19 +100,27 @@ class Lexicon:
 def load(folders: Iterable[Path]) -> Lexicon:
     """Read the lexicon from the Turtle files of folders.
 
-    Raises InputError for an entry whose path names no known property.
+    Raises RdfError for a file that does not parse, InputError for an entry that lacks what it needs or names a property
+    by an unknown prefix.
     """
     entries: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for folder in folders:
         for path in sorted(folder.glob("*.ttl")):
-            for t in ox.parse(read_bytes(path), ox.RdfFormat.TURTLE):
+            with rdf_errors(str(path)):
+                triples = list(ox.parse(read_rdf(path), ox.RdfFormat.TURTLE))
+            for t in triples:
                 subject = t.subject.value if isinstance(t.subject, ox.NamedNode) else f"{path}{t.subject}"
                 name = t.predicate.value if t.predicate.value == TYPE else local_name(t.predicate.value)
                 entries[subject][name].append(t.object.value)
     irregular = {f.split()[0]: f.split()[1:] for e in entries.values() for f in e.get("forms", [])}
     lexicon = Lexicon()
     for subject, entry in entries.items():
-        _add(lexicon, subject, entry, irregular)
+        try:
+            _add(lexicon, subject, dict(entry), irregular)
+        except KeyError as error:
+            raise InputError(f"lexicon: {subject}: lex:{error.args[0]} is missing") from error
+        except ValueError as error:
+            raise InputError(f"lexicon: {subject}: a number is needed ({error})") from error
     return lexicon
 
 
@@ -175,6 +184,7 @@ def _attachment(subject: str, entry: dict[str, list[str]], words: frozenset[Word
         of_answer=entry.get("of", [""])[0] == "answer",
         not_for=next(iter(entry.get("notFor", [])), None),
         stands=next(iter(entry.get("stands", [])), None),
+        many=entry.get("many", ["false"])[0] == "true",
     )
 
 

@@ -18,7 +18,6 @@ _MAX_READINGS = 60
 _OPTIONS_EACH = 8
 _REPEAT_COST = 2.0  # a surplus has one owner; a meeting has many attendees
 _MISFIT_COST = 4.0  # "how long was the round" is not about the trip to it
-_REPEATABLE = {"at-attendee", "at-expected", "at-party", "at-whole-party", "at-about", "at-agenda", "at-goods"}
 
 
 class Taxonomy:
@@ -70,18 +69,18 @@ def _with_hub(asked: Askable | None, cost: float, links: Links, index: Index, ta
     # Yes needs a thing that took place: what is planned or sought is a record too, but no yes.
     hubs = [asked.hub] if asked else _events(index, taxonomy)
     for hub in hubs:
-        bound: list[tuple[Mention | None, tuple[str, ...], float]] = [(None, (), 0.0)]
+        bound: list[tuple[Mention | None, tuple[str, ...]]] = [(None, ())]
         for named in links.mentions:
             own = tuple(v for v in named.values if _is_a(v, hub, index, taxonomy)) if named.takes == "thing" else ()
             if own:
-                bound.append((named, own, 0.0))
-        for mention, values, extra in bound:
+                bound.append((named, own))
+        for mention, values in bound:
             rest = [m for m in links.mentions if m is not mention]
             if mention is None and not rest and not (asked and asked.pick):
                 continue
             # What the question names is what it asks about, before anything that hangs on it.
             passed_over = _MISFIT_COST if mention is None and len(bound) > 1 else 0.0
-            yield from _attached(asked, hub, values, rest, cost + extra + passed_over, links, index, taxonomy)
+            yield from _attached(asked, hub, values, rest, cost + passed_over, links, index, taxonomy)
 
 
 def _events(index: Index, taxonomy: Taxonomy) -> list[str]:
@@ -108,8 +107,8 @@ def _attached(
         own |= {i for _, attachment, _ in combination for i in _own_words(attachment.words, links)}
         class_cost = _class_cost(narrow, bool(values), bool(own), links, taxonomy)
         accounted |= own
-        names = [attachment.name for _, attachment, _ in combination]
-        repeated = sum(_REPEAT_COST for name in set(names) - _REPEATABLE if names.count(name) > 1)
+        singles = [attachment.name for _, attachment, _ in combination if not attachment.many]
+        repeated = sum(_REPEAT_COST for name in set(singles) if singles.count(name) > 1)
         yield Reading(
             kind=links.kind or (asked.kind if asked else "yes-no"),
             hub=narrow,
