@@ -31,6 +31,8 @@ bench: $(VENV)/.test
 # Questions with gold answers; the third set aside is asked for by name: python -m benchmarks.score FILE
 score: $(VENV)/.test
 	$(BIN)/python -m benchmarks.score
+	@echo; $(BIN)/python -m benchmarks.robustness
+	@echo; $(BIN)/python -m benchmarks.deletion
 
 # Count facts and list spans anew after a deliberate change of the data; review the diff.
 inventory: $(VENV)/.test

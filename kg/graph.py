@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from kg.ask.answer import Answer as AskAnswer
+    from kg.ask.explaining import Explanation
     from kg.ask.pipeline import Asker
     from kg.names import Names
     from kg.show import Shown
@@ -149,9 +150,24 @@ class Graph:
             return show_citation(self.engine, self.names, self.catalogue.citations[receipt], self.receipts)
         return show(self.engine, self.names, self.names.find(name), self.receipts)
 
-    def ask(self, question: str) -> AskAnswer:
-        """Answer a plain English question with receipts, or abstain and say why."""
-        return self._asker.ask(question)
+    def ask(self, question: str, threshold: float | None = None) -> AskAnswer:
+        """Answer a plain English question with receipts, or abstain and say why.
+
+        `threshold`, between 0 and 1, is the share of a question that evidence must account for; kg's own is calibrated
+        (docs/asking-measured.md).
+        """
+        return self._asker.ask(question, threshold)
+
+    def explain(self, question: str, threshold: float | None = None) -> Explanation:
+        """Explain how a question is read: its words, names, candidate readings with their costs, evidence, verdict."""
+        return self._asker.explain(question, threshold)
+
+    def answer(self, reading: Mapping[str, object], question: str = "") -> AskAnswer:
+        """Answer a reading made by another program, in the form of `readings` in the JSON of `kg ask`.
+
+        It gets the same compiler, receipts and English as kg's own. Raises kg.InputError for terms the graph lacks.
+        """
+        return self._asker.answer(reading, question)
 
     @cached_property
     def _asker(self) -> Asker:

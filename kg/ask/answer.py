@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from kg.tables import visible
 
 if TYPE_CHECKING:
-    from kg.ask.reading import Reading
     from kg.citation import Receipt
+
+
+class AnyReading(Protocol):
+    """A reading of either layer."""
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the reading as JSON values."""
 
 
 class Value(NamedTuple):
@@ -31,7 +37,7 @@ class Answer(NamedTuple):
     citations: tuple[Receipt, ...] = ()
     sparql: str | None = None
     reading: str = ""
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[AnyReading, ...] = ()
     assumed: tuple[str, ...] = ()
     related: tuple[tuple[str, str], ...] = ()
     suggestions: tuple[str, ...] = ()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.ask import dates
-from kg.ask.words import ordinal
+from kg.ask.language import dates
+from kg.ask.language.words import ordinal
 from kg.namespaces import RDFS, local_name, term
 
 if TYPE_CHECKING:

@@ -12,10 +12,18 @@ from kg.cli.options import check_output, emit, graph_options, open_graph, output
 
 @click.command(epilog='Example: kg ask "how long did the fourth round last"')
 @click.argument("question", required=False)
+@click.option("--explain", "explained", is_flag=True, help="Show names, candidate readings with costs, and evidence.")
 @output_options(("text", "json"))
 @graph_options
 def ask(
-    question: str | None, form: str, output: str | None, force: bool, data: str | None, sources: str | None, debug: bool
+    question: str | None,
+    explained: bool,
+    form: str,
+    output: str | None,
+    force: bool,
+    data: str | None,
+    sources: str | None,
+    debug: bool,
 ) -> None:
     """Answer a plain question with numbered receipts, or abstain and say why; - reads it from standard input.
 
@@ -23,8 +31,14 @@ def ask(
     """
     text = read_argument(question, None, "question")
     check_output(output, force)
-    answer = open_graph(data, sources).ask(text)
-    shown = json.dumps(answer.as_dict(), ensure_ascii=False, indent=1) + "\n" if form == "json" else answer.as_text()
+    graph = open_graph(data, sources)
+    answer = graph.ask(text)
+    why = graph.explain(text) if explained else None
+    if form == "json":
+        more = {"explanation": why.as_dict()} if why else {}
+        shown = json.dumps({**answer.as_dict(), **more}, ensure_ascii=False, indent=1) + "\n"
+    else:
+        shown = answer.as_text() + (f"\n{why.as_text()}" if why else "")
     emit(shown, output, force)
     if not answer.answered:
         sys.exit(1)

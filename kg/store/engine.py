@@ -29,11 +29,16 @@ Answer = Rows | bool | Triples
 
 
 class LocalEngine:
-    """An Oxigraph store in this process; `ontologies` are the folders whose terms and words go with the graph."""
+    """An Oxigraph store in this process.
 
-    def __init__(self, store: ox.Store, ontologies: tuple[Path, ...] = ()) -> None:
+    `ontologies` are the folders whose terms and words go with the graph; `digest` stands for all its data and terms,
+    None where they are not known to come from files.
+    """
+
+    def __init__(self, store: ox.Store, ontologies: tuple[Path, ...] = (), digest: str | None = None) -> None:
         self.store = store
         self.ontologies = ontologies
+        self.digest = digest
 
     def query(self, sparql: str, max_rows: int | None = None) -> Answer:
         """Run a query that only reads; return rows, a truth value, or triples.

@@ -49,7 +49,6 @@ ABSTAINED = [
     ("what did Akazawa say about Bessent", "no-record"),
     ("what did Trump do", "no-reading"),
     ("where is Lutnick", "no-record"),
-    ("Is there a deal between Japan and the United States?", "no-record"),
     ("Did Ishiba meet Trump?", "no-record"),
     ("SELECT * WHERE { ?s ?p ?o }", None),
     ("'; rm -rf / #", None),
@@ -152,6 +151,11 @@ def test_a_side_narrows_the_people_and_not_the_round(bundled):
     japanese = bundled.ask("who from Japan attended the second round").plain
     assert "Akazawa" in japanese
     assert "Greer" not in japanese
+
+
+def test_a_deal_that_is_sought_is_not_reached(bundled):
+    answer = bundled.ask("Is there a deal between Japan and the United States?")
+    assert answer.plain.startswith("No. Japan-U.S. trade deal: not reached")
 
 
 def test_a_trip_to_a_round_is_not_the_round(bundled):

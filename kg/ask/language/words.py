@@ -74,6 +74,28 @@ def tokens(question: str) -> list[Token]:
     return [Token(text, _folded(text)) for text in _pieces(question)]
 
 
+# A relative clause behind a comma says more of what is asked about, and asks nothing.
+_SENTENCE = re.compile(r"(?<=[.?!:;])\s+(?=\S)|(?<=,)\s+(?=(?:which|who|whose|if you|if I)\b)")
+
+
+def sentence_numbers(question: str) -> list[int]:
+    """Return for each word of a question the number of the sentence that it stands in; a colon ends one, too.
+
+    >>> sentence_numbers("Quick: who met Mr. Venn? Thanks")
+    [0, 1, 1, 1, 1, 2]
+    """
+    parts: list[str] = []
+    for part in _SENTENCE.split(question):
+        if parts and _SHORTENED.search(parts[-1]):
+            parts[-1] += f" {part}"
+        else:
+            parts.append(part)
+    return [n for n, part in enumerate(parts) for _ in tokens(part)]
+
+
+_SHORTENED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Messrs|St|No|vs|U\.S|Gov|Sen|Rep|Gen|[A-Z])\.$", re.IGNORECASE)
+
+
 def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for piece in _TOKEN.findall(text):

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.ask import dates
-from kg.ask.words import Token, noun_forms, number, ordinal, phrase, tokens
+from kg.ask.language import dates
+from kg.ask.language.mending import Mender
+from kg.ask.language.titles import Titles
+from kg.ask.language.words import Token, noun_forms, number, ordinal, phrase, sentence_numbers, tokens
 from kg.namespaces import ALT_LABEL, LABEL, TYPE, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.ask.lexicon import Country, Lexicon, Words
+    from kg.ask.evidence.prepared import Forms, Lines
+    from kg.ask.language.lexicon import Country, Lexicon, Words
+    from kg.ask.language.periods import Period
+    from kg.ask.language.thesaurus import Found, Thesaurus
     from kg.store.engine import LocalEngine
 
 _MONTHS = "|".join(name.capitalize() for name in dates.MONTHS)
 _DATED = re.compile(rf"\s+(?:of|on|in|from)?\s*(?:\d{{1,2}} )?(?:{_MONTHS})(?: \d{{4}})?$|\s+of \d{{4}}$")
+_DATE_WORDS = frozenset(
+    [*dates.MONTHS, *(name[:3] for name in dates.MONTHS), "sept", "quarter", "q1", "q2", "q3", "q4", "year"]
+)
 _PREPOSITION = re.compile(r"( (?:on|of|for|at|with) )")
 _MAX_WORDS = 8
 _FEW = 2
@@ -53,6 +62,10 @@ class Links:
     accounted: set[int] = field(default_factory=set)
     unsupported: set[int] = field(default_factory=set)
     assumed: list[str] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+    thesaurus: Thesaurus | None = None
+    alike: list[Found] = field(default_factory=list)
+    _found: dict[frozenset[Words], set[int]] = field(default_factory=dict)
 
     @property
     def words(self) -> list[str]:
@@ -60,22 +73,47 @@ class Links:
         return [token.word for token in self.tokens]
 
     def found(self, phrases: frozenset[Words]) -> set[int]:
-        """Return the positions of the words where any of these phrases stands."""
+        """Return the positions of the words where any of these phrases stands, or one that means the same."""
+        known = self._found.get(phrases)
+        if known is not None:
+            return known
         words = self.words
         hits: set[int] = set()
+        if self.thesaurus is not None:
+            groups = self.thesaurus.groups(phrases)
+            hits |= {
+                i
+                for found in self.alike
+                if groups.intersection(found.entry.groups)
+                for i in range(found.start, found.end)
+            }
         for i in range(len(words)):
             for size in range(1, min(4, len(words) - i) + 1):
                 if tuple(words[i : i + size]) in phrases:
                     hits |= set(range(i, i + size))
+        self._found[phrases] = hits
         return hits
 
 
 class Index:
     """The names of a graph's things as phrases, their classes, and the year that most of its dates share."""
 
-    def __init__(self, engine: LocalEngine, lexicon: Lexicon) -> None:
+    def __init__(self, engine: LocalEngine, lexicon: Lexicon, thesaurus: Thesaurus, lines: Lines, forms: Forms) -> None:
         self.engine = engine
         self.lexicon = lexicon
+        self.thesaurus = thesaurus
+        self._lines = lines
+        self.mender = Mender(
+            lexicon.shorts, thesaurus, self._holds, lambda word: word in self._words,
+            lambda: forms.words() | lines.words() | self._words | lexicon.vocabulary,
+        )  # fmt: skip
+
+    def _holds(self, word: str) -> bool:
+        return word in self.lexicon.vocabulary or word in self._words or self._lines.holds(word)
+
+    @cached_property
+    def _words(self) -> set[str]:
+        return {word for words in self.phrases for word in words}
 
     @cached_property
     def classes(self) -> dict[str, set[str]]:
@@ -129,6 +167,12 @@ class Index:
         years = Counter(value[:4] for value in rows.values("d"))
         return years.most_common(1)[0][0] if years else None
 
+    @cached_property
+    def titles(self) -> Titles:
+        """Return the offices that people may be called by."""
+        nations = {name: [*country.names, *country.capitals] for name, country in self._countries.items()}
+        return Titles(self.engine, self.thesaurus, nations)
+
     def _forms(self, name: str, classes: set[str]) -> set[Words]:
         words = phrase(name)
         forms = {words, phrase(_DATED.sub("", name)), *_turned(name, self._nations)}
@@ -169,7 +213,7 @@ class Index:
         governed = {row["p"].value: row["g"].value for row in self.engine.select("SELECT ?g ?p { ?g kg:governs ?p }")}  # type: ignore[union-attr]
         for name, country in self._countries.items():
             things = set(found.get(phrase(name), set()))
-            powers = {governed[t] for t in things if t in governed}
+            powers = {governed[t] for t in things if t in governed} | found.get(phrase(f"Government of {name}"), set())
             for form in map(phrase, country.names):
                 found[form] |= things | powers
             for form in map(phrase, country.capitals):
@@ -203,7 +247,8 @@ def _turned(name: str, nations: set[Words]) -> Iterator[Words]:
 
 def link(question: str, index: Index) -> Links:
     """Find what each word of a question may stand for; longer names win over shorter ones."""
-    links = Links(tokens(question))
+    words_of, numbers, notes = index.mender.mend(tokens(question), sentence_numbers(question))
+    links = Links(words_of, sentences=numbers, assumed=notes)
     lexicon, words = index.lexicon, links.words
     _link_kind(links, lexicon)
     i = 0
@@ -213,8 +258,11 @@ def link(question: str, index: Index) -> Links:
             i += 1
             continue
         links.mentions.append(mention)
-        links.accounted |= set(range(mention.start, mention.end))
         i = mention.end
+    _link_titles(links, index)
+    named = frozenset(i for m in links.mentions for i in range(m.start, m.end))
+    links.accounted |= named
+    _link_alike(links, index, named)
     for i in range(len(words)):
         for size in range(min(4, len(words) - i), 0, -1):
             part, span = tuple(words[i : i + size]), set(range(i, i + size))
@@ -226,6 +274,31 @@ def link(question: str, index: Index) -> Links:
                 links.classes[i] = lexicon.classes[part]
                 links.accounted |= span
     return links
+
+
+def _link_alike(links: Links, index: Index, named: frozenset[int]) -> None:
+    """Note the words that have a like in the thesaurus, and pass over those that say little."""
+    links.thesaurus = index.thesaurus
+    for found in index.thesaurus.find(links.words, named):
+        words = tuple(links.words[found.start : found.end])
+        if (found.entry.light or found.entry.weak) and words not in index.lexicon.unsupported:
+            links.accounted |= set(range(found.start, found.end))
+        elif not found.entry.light:
+            links.alike.append(found)
+
+
+def _link_titles(links: Links, index: Index) -> None:
+    """Take offices for those who hold them; a title swallows the country in it, but no name that reaches beyond it."""
+    framed = frozenset(i for i in links.accounted)
+    for titled in index.titles.find(links.words, framed):
+        span = range(titled.start, titled.end)
+        inside = [m for m in links.mentions if m.start in span or m.end - 1 in span]
+        if any(m.start not in span or m.end - 1 not in span or m.end - m.start == len(span) for m in inside):
+            continue
+        text = " ".join(token.text for token in links.tokens[titled.start : titled.end])
+        links.mentions = [m for m in links.mentions if m not in inside]
+        links.mentions.append(Mention(titled.start, titled.end, "thing", titled.values, text))
+    links.mentions.sort(key=lambda m: m.start)
 
 
 def _named(links: Links, span: set[int]) -> bool:
@@ -254,19 +327,46 @@ _AUXILIARIES = frozenset(["did", "does", "do", "is", "are", "was", "were", "has"
 
 def _mention_at(links: Links, index: Index, i: int) -> Mention | None:
     words = links.words
+    dated = _period(words, i, index.year)
     for size in range(min(_MAX_WORDS, len(words) - i), 0, -1):
         part = tuple(words[i : i + size])
-        things = index.phrases.get(part) or index.partial(part)
+        things = index.phrases.get(part) or (index.partial(part) if dated is None else None)
         if things and not _mere_word(part, links.tokens[i], index):
             text = " ".join(token.text for token in links.tokens[i : i + size])
             return Mention(i, i + size, "thing", tuple(sorted(things)), text)
-    dated = dates.read(words, i, index.year)
     if dated is not None:
-        end, value, supplied = dated
-        if supplied:
-            links.assumed.append(f"{' '.join(words[i:end])} = {dates.spoken(value)}")
-        return Mention(i, end, "date", (value,), " ".join(words[i:end]))
+        if dated.supplied:
+            links.assumed.append(dated.supplied)
+        text = " ".join(words[dated.start : dated.end])
+        takes, values = _of_days(dated.first, dated.last)
+        return Mention(dated.start, dated.end, takes, values, text)
     return _counted(links, i)
+
+
+def _period(words: list[str], i: int, year: str | None) -> Period | None:
+    """Read a date or period at a word that may begin one, so that most questions need not load what reads them."""
+    if not (words[i][:1].isdigit() or words[i] in _DATE_WORDS or _DATE_WORDS & set(words[i + 1 : i + 4])):
+        return None
+    from kg.ask.language.periods import period
+
+    found = period(words, i, year)
+    return found if found is not None and found.start == i else None
+
+
+def _of_days(first: str, last: str) -> tuple[str, tuple[str, ...]]:
+    """Return how a stretch of days is held: a day, a whole month or year as one date, anything else as a period.
+
+    >>> _of_days("2025-05-01", "2025-05-31"), _of_days("2025-05-01", "2025-05-10")
+    (('date', ('2025-05',)), ('period', ('2025-05-01', '2025-05-10')))
+    """
+    if first == last:
+        return "date", (first,)
+    if first[:4] == last[:4] and (first[5:], last[5:]) == ("01-01", "12-31"):
+        return "date", (first[:4],)
+    _, days = monthrange(int(first[:4]), int(first[5:7]))
+    if first[:7] == last[:7] and (first[8:], last[8:]) == ("01", f"{days:02d}"):
+        return "date", (first[:7],)
+    return "period", (first, last)
 
 
 def _mere_word(part: Words, token: Token, index: Index) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.ask.words import noun_forms, phrase, verb_forms
+from kg.ask.language.words import noun_forms, phrase, verb_forms
 from kg.errors import InputError
 from kg.namespaces import ONT, PREFIXES, TYPE, local_name
 from kg.store.reading import rdf_errors, read_rdf
@@ -30,7 +30,11 @@ class Step(NamedTuple):
 
 
 class Askable(NamedTuple):
-    """One thing that can be asked of a class: the path to the answer, and how the answer is told."""
+    """One thing that can be asked of a class: the path to the answer, and how the answer is told.
+
+    A yes-or-no question may check a `single` or `checked` one, its number `counted` in these words; `denied` says in
+    words that something is absent from the record, where asking for what is absent makes sense.
+    """
 
     name: str
     hub: str
@@ -45,8 +49,10 @@ class Askable(NamedTuple):
     asks: str = ""
     unless: str | None = None
     without: str | None = None
-    pick: str | None = None
     details: tuple[str, ...] = ()
+    checked: bool = False
+    counted: frozenset[Words] = frozenset()
+    denied: str = ""
 
 
 class Attachment(NamedTuple):
@@ -66,6 +72,38 @@ class Attachment(NamedTuple):
     not_for: str | None = None
     stands: str | None = None
     many: bool = False
+    denied: str = ""
+
+
+class Order(NamedTuple):
+    """An order of things by what an askable measures: "longest" and "longer" by the length of a meeting.
+
+    `order` is "max" or "min"; `words` are superlatives, `comparatives` take two things; with `of_sorts` a superlative
+    needs the name of a class behind it ("last" is a verb, too). `counts` orders by how many there are.
+    """
+
+    name: str
+    by: str
+    order: str
+    words: frozenset[Words]
+    comparatives: frozenset[Words]
+    says: str
+    compares: str
+    of_sorts: bool = False
+    counts: bool = False
+
+
+class Sort(NamedTuple):
+    """Words that name only those of a class that have some property, or one `value` of it.
+
+    A round is a meeting with a number; what is in force is what has that status.
+    """
+
+    name: str
+    hub: str
+    path: tuple[Step, ...]
+    words: frozenset[Words]
+    value: str | None = None
 
 
 class Country(NamedTuple):
@@ -87,12 +125,20 @@ class Lexicon:
     unsupported: set[Words] = field(default_factory=set)
     countries: dict[str, Country] = field(default_factory=dict)
     synonyms: list[set[Words]] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
+    sorts: list[Sort] = field(default_factory=list)
+    operators: dict[str, frozenset[Words]] = field(default_factory=dict)
+    tells: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, frozenset[str]] = field(default_factory=dict)
+    shorts: dict[Words, Words] = field(default_factory=dict)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Return every word that the lexicon knows."""
         phrases = [w for askable in self.askables for w in askable.words]
         phrases += [w for attachment in self.attachments for w in attachment.words]
+        phrases += [w for order in self.orders for w in (*order.words, *order.comparatives)]
+        phrases += [w for words in self.operators.values() for w in words]
         phrases += [*self.classes, *self.kinds, *self.fillers, *self.unsupported]
         return frozenset(word for words in phrases for word in words)
 
@@ -126,12 +172,21 @@ def load(folders: Iterable[Path]) -> Lexicon:
 
 def _add(lexicon: Lexicon, subject: str, entry: dict[str, list[str]], irregular: dict[str, list[str]]) -> None:
     words = _words(entry, irregular)
+    if "tells" in entry:
+        lexicon.tells[subject] = entry["tells"][-1]
     types = {local_name(t) for t in entry.get(TYPE, [])}
     if "Askable" in types:
         lexicon.askables.append(_askable(subject, entry, words))
     elif "Attachment" in types:
         lexicon.attachments.append(_attachment(subject, entry, words))
-    elif subject == f"{LEX}filler":
+    elif types & {"Order", "Sort", "Operator"}:
+        _add_structure(lexicon, subject, entry, words, types)
+    else:
+        _add_words(lexicon, subject, entry, words)
+
+
+def _add_words(lexicon: Lexicon, subject: str, entry: dict[str, list[str]], words: frozenset[Words]) -> None:
+    if subject == f"{LEX}filler":
         lexicon.fillers |= words
     elif subject == f"{LEX}unsupported":
         lexicon.unsupported |= words
@@ -140,11 +195,34 @@ def _add(lexicon: Lexicon, subject: str, entry: dict[str, list[str]], irregular:
         lexicon.countries[name] = Country([name, *entry.get("also", [])], entry.get("capital", []))
     elif "same" in entry:
         lexicon.synonyms.append({phrase(form) for noun in entry["same"] for form in noun_forms(noun)})
+    elif "answers" in entry:
+        _add_answers(lexicon, entry)
+    elif "short" in entry:
+        lexicon.shorts |= {phrase(short): phrase(entry["for"][0]) for short in entry["short"]}
     elif "kind" in entry:
         lexicon.kinds |= dict.fromkeys(words, entry["kind"][0])
     elif subject.startswith(ONT):
         for word in words:
             lexicon.classes[word].add(subject)
+
+
+def _add_answers(lexicon: Lexicon, entry: dict[str, list[str]]) -> None:
+    kind = entry["answers"][0]
+    for name, by, line in ((kind, "by", "line"), (f"or-{kind}", "orBy", "orLine")):
+        lexicon.answers[name] = frozenset((*entry.get(by, []), *(f"kind:{told}" for told in entry.get(line, []))))
+
+
+def _add_structure(
+    lexicon: Lexicon, subject: str, entry: dict[str, list[str]], words: frozenset[Words], types: set[str]
+) -> None:
+    if "Order" in types:
+        lexicon.orders.append(_order(subject, entry, words))
+    elif "Sort" in types:
+        path, value = parse_path(entry["path"][0]), next(iter(entry.get("value", [])), None)
+        lexicon.sorts.append(Sort(local_name(subject), entry["hub"][0], path, words, value))
+    else:
+        does = entry["does"][0]
+        lexicon.operators[does] = lexicon.operators.get(does, frozenset()) | words
 
 
 def _words(entry: dict[str, list[str]], irregular: dict[str, list[str]]) -> frozenset[Words]:
@@ -168,8 +246,24 @@ def _askable(subject: str, entry: dict[str, list[str]], words: frozenset[Words])
         asks=entry.get("asks", [""])[0],
         unless=next(iter(entry.get("unless", [])), None),
         without=next(iter(entry.get("without", [])), None),
-        pick=next(iter(entry.get("pick", [])), None),
         details=tuple(_iri(name) for name in entry.get("detail", [""])[0].split()),
+        checked=entry.get("checked", ["false"])[0] == "true",
+        counted=frozenset(phrase(form) for noun in entry.get("counted", []) for form in noun_forms(noun)),
+        denied=entry.get("denied", [""])[0],
+    )
+
+
+def _order(subject: str, entry: dict[str, list[str]], words: frozenset[Words]) -> Order:
+    return Order(
+        name=local_name(subject),
+        by=local_name(entry["by"][0]),
+        order=entry["order"][0],
+        words=words,
+        comparatives=frozenset(phrase(form) for form in entry.get("comparative", [])),
+        says=entry.get("says", [""])[0],
+        compares=entry.get("compares", [""])[0],
+        of_sorts=entry.get("ofSorts", ["false"])[0] == "true",
+        counts=entry.get("counts", ["false"])[0] == "true",
     )
 
 
@@ -185,6 +279,7 @@ def _attachment(subject: str, entry: dict[str, list[str]], words: frozenset[Word
         not_for=next(iter(entry.get("notFor", [])), None),
         stands=next(iter(entry.get("stands", [])), None),
         many=entry.get("many", ["false"])[0] == "true",
+        denied=entry.get("denied", [""])[0],
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.ask.lexicon import load
+from kg.ask.language.lexicon import load
 from kg.errors import InputError, RdfError
 
 HEAD = "@prefix lex: <https://kg.example/lexicon#> .\n@prefix kg: <https://kg.example/ont#> .\n"

@@ -1,0 +1,156 @@
+"""What a question asks to be done with what is found: the most or the first of it, all of it in order, a summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.ask.evidence.facts import text_of
+from kg.ask.evidence.lines import STATEMENT, TENURE
+from kg.namespaces import term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.ask.evidence.lines import Evidence, Key, Line
+    from kg.ask.evidence.prepared import Lines
+    from kg.ask.evidence.search import Hit, Term
+
+_NUMBERS = tuple(map(term, ("value", "rate", "minutes", "days", "pausedDays")))
+_DAYS = tuple(map(term, ("on", "from", "announcedOn", "effectiveOn", "plannedFor", "saidOn", "asOf", "until")))
+_MEASURED_BY_DAY = frozenset(["date"])
+_SHARE = 0.5  # of the best line's coverage, from which a line belongs to a timeline
+_LONGEST = 12
+_SUMMARY = 7
+
+
+class Done(NamedTuple):
+    """Lines in the order in which they answer, and what is to be said before and after them."""
+
+    lines: tuple[Line, ...]
+    opening: str = ""
+    closing: str = ""
+    certain: bool = True
+
+
+class Doer:
+    """Does with found lines what a question asks for."""
+
+    def __init__(self, evidence: Evidence, lines: Lines) -> None:
+        self._evidence = evidence
+        self._lines = lines
+
+    def do(self, doing: frozenset[str], hits: list[Hit], terms: tuple[Term, ...]) -> Done | None:
+        """Return what the doing comes to, None where nothing here can do it."""
+        names = {name.partition(":")[0]: name for name in sorted(doing)}
+        if "summary" in names:
+            return self._summary(terms, hits)
+        if "timeline" in names:
+            return self._timeline(hits)
+        if "superlative" in names:
+            _, order, measures = (*names["superlative"].split(":"), "", "")[:3]
+            return self._ordered(hits, order, measures)
+        return None
+
+    def _line(self, hit: Hit) -> Line | None:
+        return self._evidence.line(self._lines.key(hit.line))
+
+    def _ordered(self, hits: list[Hit], order: str, measures: str) -> Done | None:
+        """Put what can be compared with the best line in order, the most or the least first."""
+        if measures in _MEASURED_BY_DAY:  # the latest of events is for the structural layer, which knows their kinds
+            return None
+        full = [hit for hit in hits if set(hit.missing) <= set(hits[0].missing)]
+        measured = [(line, value) for hit in full if (line := self._line(hit)) and (value := self._measure(line.key))]
+        if not measured:
+            return None
+        sort = measured[0][1][0]
+        alike = [(line, value[1]) for line, value in measured if value[0] == sort]
+        best_of = {line.key.node: (line, value) for line, value in reversed(alike)}
+        if len(best_of) < 2:
+            return None
+        ranked = sorted(best_of.values(), key=lambda one: (one[1], one[0].text), reverse=order == "max")
+        return Done(tuple(line for line, _ in ranked[:_LONGEST]), "In order, the first answers:", "")
+
+    def _measure(self, key: Key) -> tuple[str, float] | None:
+        """Return what a line measures and how much of it: lines can be compared that measure the same."""
+        facts = self._evidence.facts(key.node)
+        name = next((n for n in _NUMBERS if n in facts and (not key.property or key.property == n)), None)
+        if name is None:
+            return None
+        value = facts[name][0]
+        sort = "|".join(str(v) for other in ("quantity", "unit") for v in facts.get(term(other), ()))
+        number = text_of(value, "integer", "decimal")
+        return (f"{name}|{sort}", float(number)) if number is not None else None
+
+    def _timeline(self, hits: list[Hit]) -> Done | None:
+        """Put what belongs to the question in order of its days, each thing by the line that dates it."""
+        enough = [
+            hit for hit in hits if hit.coverage >= _SHARE * hits[0].coverage and not any(t.hard for t in hit.missing)
+        ]
+        nodes = dict.fromkeys(self._lines.key(hit.line).node for hit in enough)
+        dated = [(day, line) for node in nodes for day, line in self._dated(node)]
+        ranked = sorted(set(dated), key=lambda one: (one[0], one[1].text))
+        if len(ranked) < 2:
+            return None
+        return Done(tuple(line for _, line in ranked[:_LONGEST]), "In order of their days:")
+
+    def _dated(self, node: str) -> list[tuple[str, Line]]:
+        """Return the lines that date a thing, each with its day."""
+        found = []
+        for key in self._evidence.keys(node):
+            names = [key.property] if key.property else list(_DAYS)
+            day = next((d for name in names if name in _DAYS and (d := self._day(node, name))), None)
+            line = self._evidence.line(key) if day else None
+            if line is not None and day is not None:
+                found.append((day, line))
+        return found
+
+    def _day(self, node: str, name: str) -> str | None:
+        values = self._evidence.facts(node).get(name, ())
+        return next((v.value for v in values if isinstance(v, Literal) and not v.value.startswith("--")), None)
+
+    def _summary(self, terms: tuple[Term, ...], hits: list[Hit]) -> Done | None:
+        """Sum up a person or body by their offices and words, an article by what it says."""
+        things = [
+            token[2:] for one in terms if one.kind == "thing" for token, _ in one.tokens if token.startswith("t:")
+        ]
+        for thing in things:
+            lines = [line for line in self._of(f"by:{thing}") if self._is_whose(line, thing)]
+            if len(lines) > 1:
+                return Done(tuple(_brief(lines)))
+        days = {token[2:] for one in terms if one.kind == "date" for token, _ in one.tokens}
+        articles = [article for thing in things for article in self._evidence.articles(thing, days)]
+        first = self._line(hits[0])
+        if not articles and first is not None and not any(term.hard for term in hits[0].missing):
+            articles = self._evidence.sources(first.triples)
+        for article in articles:
+            lines = [line for line in self._of(f"in:{article}") if line.kind == STATEMENT]
+            if len(lines) > 1:
+                return Done(tuple(_brief(sorted(lines, key=self._place))))
+        return None
+
+    def _place(self, line: Line) -> tuple[int, str]:
+        """Return where in its article a line is first vouched for: news puts first what matters."""
+        starts = [self._evidence.start(graph) for triple in line.triples for graph in self._evidence.graphs(triple)]
+        return min(starts, default=0), line.text
+
+    def _of(self, token: str) -> list[Line]:
+        posting = self._lines.posting(token)
+        lines = (self._evidence.line(self._lines.key(i)) for i in (posting.lines if posting else ()))
+        return [line for line in lines if line is not None]
+
+    def _is_whose(self, line: Line, thing: str) -> bool:
+        facts = self._evidence.facts(line.key.node)
+        names = ("speaker", "attitudeOf", "holder")
+        own = {value.value for name in names for value in facts.get(term(name), ()) if isinstance(value, NamedNode)}
+        return thing in own and line.kind in {STATEMENT, TENURE}
+
+
+def _brief(lines: Iterable[Line]) -> list[Line]:
+    """Choose a few lines: offices first, then statements."""
+    ranked = sorted(lines, key=lambda line: line.kind != TENURE)
+    told: dict[str, Line] = {}
+    for line in ranked:
+        told.setdefault(line.text, line)
+    return list(told.values())[:_SUMMARY]

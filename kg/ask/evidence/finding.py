@@ -1,0 +1,217 @@
+"""From a question to the lines of evidence that answer it, or to the reason why none does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.ask.evidence import polarity
+from kg.ask.evidence.doing import Doer
+from kg.ask.evidence.facts import iri_of
+from kg.ask.evidence.lines import FACT, POSITION, STATEMENT, Key
+from kg.ask.evidence.reading import EvidenceReading
+from kg.ask.evidence.search import Search, Wish
+from kg.ask.evidence.terms import Setting, terms_of
+from kg.ask.language import kinds
+from kg.ask.language.kinds import YES_NO
+from kg.namespaces import term
+
+if TYPE_CHECKING:
+    from kg.ask.evidence.lines import Evidence, Line
+    from kg.ask.evidence.prepared import Lines
+    from kg.ask.evidence.search import Hit, Term
+    from kg.ask.language.kinds import Asked
+    from kg.ask.language.linking import Index, Links, Mention
+    from kg.ask.language.thesaurus import Entry, Found, Thesaurus
+
+# What makes a line likelier: that it answers this kind of question, well or just so; that it is a statement, and whose.
+# Found together with the weights of the search.
+_ANSWERS, _MIGHT_ANSWER, _SAID, _WHOSE = 0.9, 0.2, 0.3, 0.2
+_ALIKE = 0.06  # lines whose scores differ by less are told together
+_MOST = 4
+_EVERYWHERE = 0.1  # the share of lines from which a country is what the whole graph is about
+# Kinds of question that only a line of the right kind can answer.
+_PAST = frozenset(["did", "was", "were", "has", "have", "had"])
+_ATTITUDES = frozenset(["attitude", "stance"])
+_PREPOSITIONS = [
+    [word] for word in ("about", "to", "with", "of", "on", "for", "from", "by", "against", "at", "in", "regarding")
+]
+_ANSWERING = {"who": ("speaker", "attitudeOf", "holder"), "where": ("place", "plannedPlace", "locatedIn")}
+_STRICT = frozenset(["when", "where", "how-long", "how-much", "how-many", "why", "condition"])
+
+
+def _is_attitude(entry: Entry) -> bool:
+    return not _ATTITUDES.isdisjoint(entry.frames)
+
+
+class Finding(NamedTuple):
+    """What was found for a question: the lines chosen, best first, and what speaks for and against them."""
+
+    asked: Asked
+    terms: tuple[Term, ...]
+    hits: tuple[Hit, ...]
+    chosen: tuple[Line, ...]
+    coverage: float
+    missing: tuple[Term, ...]
+    fits: bool
+    opening: str = ""
+    done: bool = False
+    about: bool = False
+    said: bool = False
+    denied: bool = False
+    unfulfilled: bool = False
+    unknown: tuple[str, ...] = ()
+
+    def reading(self) -> EvidenceReading:
+        """Return what was found as a reading that can be printed, told and checked."""
+        says = sorted(self.terms, key=lambda term: min(term.positions))
+        keys = tuple(line.key for line in self.chosen)
+        return EvidenceReading(self.asked.kind, tuple(term.text for term in says), keys, self.coverage, self.opening)
+
+
+class Finder:
+    """Finds evidence for questions in one graph."""
+
+    def __init__(self, index: Index, thesaurus: Thesaurus, lines: Lines, evidence: Evidence) -> None:
+        self._index = index
+        self._thesaurus = thesaurus
+        self._lines = lines
+        self._evidence = evidence
+        self._search = Search(lines.count, lines.posting)
+        self._doer = Doer(evidence, lines)
+
+    @cached_property
+    def _setting(self) -> Setting:
+        select = self._index.engine.select
+        rounds: dict[str, set[str]] = defaultdict(set)
+        for row in select("SELECT ?m ?n { ?m kg:round ?n }"):
+            rounds[row["n"].value].add(row["m"].value)  # type: ignore[union-attr]
+        # Products, topics and sources without a name are called by common nouns.
+        common = select(
+            "SELECT ?x { { ?x a ?c VALUES ?c { kg:Product kg:Topic kg:UnnamedSource } } UNION { ?x a kg:Agent"
+            " FILTER NOT EXISTS { ?x a ?d VALUES ?d { kg:Person kg:Organization kg:Government } } } }"
+        ).values("x")
+        lands = select("SELECT ?x { { ?x a kg:Government } UNION { ?g kg:governs ?x } }").values("x")
+        return Setting(
+            {number: frozenset(things) for number, things in rounds.items()},
+            frozenset(common),
+            frozenset(land for land in lands if self._search.share(f"t:{land}") > _EVERYWHERE),
+            frozenset(words[0] for words in self._index.lexicon.fillers if len(words) == 1),
+            self._days_of,
+        )
+
+    def _days_of(self, mention: Mention) -> tuple[str, str] | None:
+        """Return the first and last day of what is mentioned: a date, a period, or the one dated event."""
+        if mention.takes in {"date", "period"}:
+            return mention.values[0], mention.values[-1]
+        if mention.takes == "number":
+            return None
+        things = self._setting.rounds.get(mention.values[0], ()) if mention.takes == "ordinal" else mention.values
+        days = sorted({day for thing in things for day in self._evidence.days(thing)})
+        return (days[0], days[-1]) if days else None
+
+    def find(self, links: Links) -> Finding:
+        """Return what the graph holds for a question."""
+        named = frozenset(i for m in links.mentions for i in range(m.start, m.end))
+        asked = kinds.asked(links.words, self._thesaurus, named)
+        terms = tuple(terms_of(links, self._thesaurus, self._setting, asked))
+        attitudes = self._attitudes(links)
+        speaker = self._speaker(links, attitudes)
+        hits = self._search.hits(terms, self._wishes(asked, speaker, bool(attitudes)))
+        if speaker:  # what somebody else said is no answer
+            hits = [hit for hit in hits if hit.granted & speaker]
+        if asked.kind == "who" and not attitudes:  # who said something is no answer to who did something
+            hits = [hit for hit in hits if self._kind(hit) not in {STATEMENT, POSITION}]
+        hits = [hit for hit in hits if self._tells(hit, asked, links)]
+        if asked.kind in _STRICT:
+            hits = [hit for hit in hits if self._answers(hit, asked)] or hits
+        if not hits:
+            return Finding(asked, terms, (), (), 0.0, terms, False, unknown=self._unknown(terms))
+        done = self._doer.do(asked.doing, hits, terms) if asked.doing else None
+        chosen = done.lines if done else self._chosen(hits)
+        chosen = self._with_state(chosen) if asked.kind == YES_NO and chosen else chosen
+        facts = self._evidence.facts(chosen[0].key.node) if chosen else {}
+        best = hits[0]
+        return Finding(
+            asked, terms, tuple(hits), chosen, best.coverage, best.missing,
+            fits=asked.kind not in _STRICT or self._answers(best, asked),
+            opening=done.opening if done else self._opening(asked, links, chosen),
+            done=done is not None,
+            # "When was the fourth round" is about it; "where is Mr Lutnick" is not about a meeting that he attended.
+            about=bool(chosen) and any(f"t:{chosen[0].key.node}" == token for t in terms for token, _ in t.tokens),
+            said=bool(attitudes),
+            denied=polarity.denies(facts),
+            unfulfilled=polarity.is_open(facts) and not _PAST.isdisjoint(links.words),
+            unknown=self._unknown(terms),
+        )  # fmt: skip
+
+    def _opening(self, asked: Asked, links: Links, chosen: tuple[Line, ...]) -> str:
+        if asked.kind != YES_NO or not chosen:
+            return ""
+        return polarity.answer(links.words, chosen[0], self._evidence.facts(chosen[0].key.node), self._thesaurus)
+
+    def _with_state(self, chosen: tuple[Line, ...]) -> tuple[Line, ...]:
+        """Put what became of a measure or an event before what else is known of it: a yes or no hangs on that."""
+        first = chosen[0]
+        states = [line for node in self._evidence.states(first.key.node) if (line := self._evidence.line(Key(node)))]
+        telling = [line for line in states if polarity.unsettled(self._evidence.facts(line.key.node))]
+        return (*telling[:1], *chosen) if first.kind == FACT and telling else chosen
+
+    def _unknown(self, terms: tuple[Term, ...]) -> tuple[str, ...]:
+        """Return the terms of some weight that no line of the graph holds."""
+        return tuple(t.text for t in terms if t.weight == 1.0 and t.kind == "word" and not self._search.holding(t))
+
+    def _kind(self, hit: Hit) -> str:
+        return self._evidence.kind(self._lines.key(hit.line).node)
+
+    def _tells(self, hit: Hit, asked: Asked, links: Links) -> bool:
+        """Tell whether a line names somebody or some place that the question does not name already."""
+        if asked.kind not in {"who", "where"}:
+            return True
+        key = self._lines.key(hit.line)
+        facts = self._evidence.facts(key.node)
+        names = [key.property] if key.property else [term(name) for name in _ANSWERING[asked.kind]]
+        told = {iri for name in names for value in facts.get(name, ()) if (iri := iri_of(value))}
+        titles = {v for m in links.mentions if len(m.values) > 1 for v in m.values}
+        named = {v for m in links.mentions if m.takes == "thing" for v in m.values} - titles
+        return not told or not told <= named
+
+    @staticmethod
+    def _answers(hit: Hit, asked: Asked) -> bool:
+        return bool(hit.granted & {f"k:{asked.kind}", f"k:or-{asked.kind}"})
+
+    def _wishes(self, asked: Asked, speaker: frozenset[str], said: bool) -> list[Wish]:
+        wishes = [Wish(f"k:{asked.kind}", _ANSWERS), Wish(f"k:or-{asked.kind}", _MIGHT_ANSWER)]
+        if said:
+            wishes += [Wish("k:said", _SAID), *(Wish(token, _WHOSE) for token in sorted(speaker))]
+        return wishes
+
+    def _attitudes(self, links: Links) -> list[Found]:
+        """Return the words of a question that ask for somebody's word or attitude."""
+        named = frozenset(i for m in links.mentions for i in range(m.start, m.end))
+        return [found for found in self._thesaurus.find(links.words, named) if _is_attitude(found.entry)]
+
+    def _speaker(self, links: Links, attitudes: list[Found]) -> frozenset[str]:
+        """Return the tokens of whoever a question takes to have said, thought or wanted something."""
+        for found in attitudes:
+            before = [m for m in links.mentions if m.end <= found.start and m.takes == "thing"]
+            if before and self._leads(links, before[-1], found.start):
+                return frozenset(f"by:{value}" for value in before[-1].values)
+        return frozenset()
+
+    def _leads(self, links: Links, mention: Mention, verb: int) -> bool:
+        """Tell whether a mention is the subject of a verb: no object of a preposition, and only small words between."""
+        between = links.words[mention.end : verb]
+        small = all(self._thesaurus.entry((word,)).light or self._thesaurus.entry((word,)).weak for word in between)
+        return small and links.words[mention.start - 1 : mention.start] not in _PREPOSITIONS
+
+    def _chosen(self, hits: list[Hit]) -> tuple[Line, ...]:
+        best = hits[0]
+        alike = [h for h in hits if h.score >= best.score - _ALIKE and set(h.missing) <= set(best.missing)]
+        lines = [self._evidence.line(self._lines.key(hit.line)) for hit in alike]
+        return tuple(line for line in lines if line is not None)[:_MOST]
+
+    def line(self, hit: Hit) -> Line | None:
+        """Tell the line of a hit."""
+        return self._evidence.line(self._lines.key(hit.line))

@@ -1,0 +1,167 @@
+"""Facts put into words: each statement, state, figure and plain fact as one line that can be found, told and cited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.ask.evidence.facts import Facts, GraphFacts, TripleText, iri_of
+from kg.ask.language import dates
+from kg.namespaces import ALT_LABEL, LABEL, TYPE, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.ask.english import English
+    from kg.store.engine import LocalEngine
+
+# Kinds of line. A node of the first four is one line; any other thing has a line for each of its properties.
+STATEMENT, POSITION, TENURE, STATE, FIGURE, FACT = "statement", "position", "tenure", "state", "figure", "fact"
+_WHOLE = {
+    term("Statement"): STATEMENT,
+    term("Position"): POSITION,
+    term("Tenure"): TENURE,
+    term("State"): STATE,
+    term("Figure"): FIGURE,
+}
+_STATES = frozenset([POSITION, TENURE, STATE])
+_NAMES = frozenset({TYPE, LABEL, ALT_LABEL})
+# Plumbing, or told in the sentence of another property.
+_UNTOLD = _NAMES | frozenset(
+    map(term, ("stateOf", "holder", "asOf", "unit", "shownBy", "via", "step", "relayer", "answers"))
+)
+_PLAIN = frozenset(map(term, ("status", "standing", "scope")))
+
+
+class Key(NamedTuple):
+    """Which line is meant: a node, and the property where the node has a line for each."""
+
+    node: str
+    property: str = ""
+
+
+class Line(NamedTuple):
+    """One piece of evidence: a sentence in English, the days that vouch for it, and the triples it rests on."""
+
+    key: Key
+    kind: str
+    text: str
+    triples: tuple[TripleText, ...]
+    days: tuple[str, ...] = ()
+
+    @property
+    def dated(self) -> str:
+        """Return the sentence with the days that vouch for it."""
+        said = " and ".join(dates.spoken(day) for day in self.days)
+        return f"{self.text} (as of {said})" if said else self.text
+
+
+class Evidence(GraphFacts):
+    """Tells the facts of a graph line by line, always from the graph itself."""
+
+    def __init__(self, engine: LocalEngine, english: English, tells: Mapping[str, str]) -> None:
+        super().__init__(engine)
+        self._english = english
+        self._tells = tells
+
+    def label(self, iri: str) -> str:
+        """Return the label of a term of the ontology or a thing of the graph."""
+        return self._english.label(iri)
+
+    def keys(self, node: str) -> list[Key]:
+        """Return the lines that a node has."""
+        kind = self.kind(node)
+        if kind != FACT:
+            return [Key(node)]
+        if term("Relay") in self.classes(node):
+            return []
+        return [Key(node, name) for name in self.facts(node) if name not in _UNTOLD]
+
+    def kind(self, node: str) -> str:
+        """Return the kind of line that a node has."""
+        classes = self.classes(node)
+        return next((kind for name, kind in _WHOLE.items() if name in classes), FACT)
+
+    def line(self, key: Key) -> Line | None:
+        """Tell one line; None where the graph holds nothing of it."""
+        facts = self.facts(key.node)
+        kind = self.kind(key.node)
+        told = {key.property: facts[key.property]} if key.property in facts else facts if not key.property else {}
+        if not told:
+            return None
+        text = self._fact(key, facts) if kind == FACT else self._whole(kind, key.node, facts)
+        days = (
+            tuple(value.value for value in facts.get(term("asOf"), ()) if isinstance(value, Literal))
+            if kind in _STATES
+            else ()
+        )
+        return Line(key, kind, text, tuple(_triples(key.node, told)), days)
+
+    def _whole(self, kind: str, node: str, facts: Facts) -> str:
+        if kind == FIGURE:
+            return self._figure(node, facts)
+        tell = {STATEMENT: self._statement, POSITION: self._position, TENURE: self._tenure, STATE: self._state}[kind]
+        return tell(facts)
+
+    def _said(self, facts: Facts, name: str, joint: str = ", ") -> str:
+        return joint.join(self._english.say(value) for value in facts.get(term(name), ()))
+
+    def _statement(self, facts: Facts) -> str:
+        speaker, whose = self._said(facts, "speaker", " and "), self._said(facts, "attitudeOf", " and ")
+        head = f"{whose} (as told by {speaker})" if whose else speaker
+        via = self._said(facts, "onBehalfOf", " and ")
+        head = f"{head} for {via}" if via and via != speaker else head
+        heard = self._said(facts, "addressee", " and ")
+        reason, condition = self._said(facts, "reason"), self._said(facts, "condition")
+        notes = [
+            self._said(facts, "saidOn"),
+            f"because: {reason}" if reason else "",
+            f"on condition: {condition}" if condition else "",
+        ]
+        notes = [note for note in (*notes, f"to {heard}" if heard else "") if note]
+        tail = f" ({'; '.join(notes)})" if notes else ""
+        return f"{head} {self._said(facts, 'modality')}: {self._said(facts, 'gist')}{tail}"
+
+    def _position(self, facts: Facts) -> str:
+        text = f"{self._said(facts, 'holder', ' and ')} {self._said(facts, 'stance')}: {self._said(facts, 'target')}"
+        scope = self._said(facts, "scope")
+        return f"{text}, {scope}" if scope else text
+
+    def _tenure(self, facts: Facts) -> str:
+        held = [part for part in (self._said(facts, "office"), self._said(facts, "memberOf")) if part]
+        return f"{self._said(facts, 'holder', ' and ')}: {', '.join(held)}"
+
+    def _state(self, facts: Facts) -> str:
+        parts = [self._detail(name, facts) for name in facts if name not in _UNTOLD]
+        return f"{self._said(facts, 'stateOf')}: {', '.join(parts)}"
+
+    def _detail(self, name: str, facts: Facts) -> str:
+        said = " and ".join(self._english.say(value) for value in facts[name])
+        if name == term("rate"):
+            said = f"{said} {self._said(facts, 'unit')}"
+        return said if name in _PLAIN else f"{self._english.label(name)} {said}"
+
+    def _figure(self, node: str, facts: Facts) -> str:
+        exactness = self._said(facts, "exactness")
+        hedge = (
+            "" if term("exactly") in {iri_of(value) for value in facts.get(term("exactness"), ())} else f"{exactness} "
+        )
+        notes = [note for note in (self._said(facts, "period"), self._compared(facts)) if note]
+        value = f"{hedge}{self._said(facts, 'value')} {self._said(facts, 'unit')}"
+        return f"{self._english.say(NamedNode(node))}: {value}" + (f" ({'; '.join(notes)})" if notes else "")
+
+    def _compared(self, facts: Facts) -> str:
+        other = self._said(facts, "comparedWith")
+        return f"compared with {other}" if other else ""
+
+    def _fact(self, key: Key, facts: Facts) -> str:
+        said = " and ".join(self._english.say(value) for value in facts[key.property])
+        frame = self._tells.get(key.property, f"{{thing}}, {self._english.label(key.property)}: {{value}}")
+        return frame.replace("{value}", said).replace("{thing}", self._english.say(NamedNode(key.node)))
+
+
+def _triples(node: str, told: Facts) -> Iterator[TripleText]:
+    for name, values in told.items():
+        if name not in _NAMES:
+            yield from ((f"<{node}>", f"<{name}>", str(value)) for value in values)

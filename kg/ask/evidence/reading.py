@@ -1,0 +1,76 @@
+"""An evidence reading: what a question says, and the lines of the graph that account for it, as a small typed value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.ask.evidence.lines import Key
+from kg.errors import InputError
+from kg.store.engine import iri
+from kg.tables import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from kg.ask.evidence.lines import Line
+
+KIND = "evidence"
+
+
+class EvidenceReading(NamedTuple):
+    """A question as the lines that answer it: its kind, what it says, which lines, how much they account for.
+
+    `says` are the question's words and names, in order; `opening` is what goes before the lines, such as "Yes.".
+    """
+
+    asks: str
+    says: tuple[str, ...]
+    lines: tuple[Key, ...]
+    coverage: float = 1.0
+    opening: str = ""
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the reading as JSON values."""
+        return {
+            "kind": KIND,
+            "asks": self.asks,
+            "says": list(self.says),
+            "lines": [list(key) for key in self.lines],
+            "coverage": round(self.coverage, 3),
+            "opening": self.opening,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, object], known: Callable[[str], bool]) -> EvidenceReading:
+        """Return the reading that `as_dict` wrote, or another program in its form.
+
+        `known` tells whether the graph knows an IRI. Raises InputError for an IRI that it does not, and for values of
+        another form. Nothing but "Yes.", "No." or nothing is taken for an opening.
+        """
+        lines = data.get("lines")
+        if not isinstance(lines, list) or not lines:
+            raise InputError("reading: lines: a list of [node, property] is needed")
+        opening = data.get("opening", "")
+        if opening not in {"", "Yes.", "No."}:
+            raise InputError(f"reading: opening: {opening!r} is neither 'Yes.' nor 'No.'")
+        return cls("what", (), tuple(_key(line, known) for line in lines), opening=str(opening))
+
+    def in_words(self) -> str:
+        """Return the reading in words."""
+        return f"{self.asks.replace('-', ' ')}: {', '.join(self.says)}"
+
+
+def _key(line: object, known: Callable[[str], bool]) -> Key:
+    parts = line if isinstance(line, list) else []
+    if len(parts) != 2 or not all(isinstance(part, str) for part in parts) or not known(parts[0]):
+        raise InputError(f"reading: lines: {line!r} is no line of this graph")
+    if parts[1] and not known(parts[1]):
+        raise InputError(f"reading: lines: {parts[1]!r} is no property of this graph")
+    return Key(*parts)
+
+
+def sparql(lines: Iterable[Line]) -> str:
+    """Return the query that gives the facts of lines, and nothing else."""
+    pairs = dict.fromkeys((s, p) for line in lines for s, p, _ in line.triples)
+    rows = "\n".join(f"    ({shorten(iri(s[1:-1]).strip('<>'))} {shorten(p[1:-1])})" for s, p in pairs)
+    return f"SELECT ?s ?p ?o WHERE {{\n  VALUES (?s ?p) {{\n{rows}\n  }}\n  ?s ?p ?o .\n}}\nORDER BY ?s ?p ?o"

@@ -1,0 +1,222 @@
+"""What a question says that evidence is to account for: names, dates, numbers, and words that say something."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.ask.evidence.indexing import stretch
+from kg.ask.evidence.search import Term
+from kg.ask.language.kinds import UNITS, YES_NO
+from kg.ask.language.thesaurus import stem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from kg.ask.language.kinds import Asked
+    from kg.ask.language.linking import Links, Mention
+    from kg.ask.language.relations import Relation
+    from kg.ask.language.thesaurus import Entry, Thesaurus
+
+_OWN_WORDS = 0.9  # a line may hold the words of a name without being about what bears it
+_STRICT = frozenset(["only", "negation", "exception"])
+_ASKING_WORDS = frozenset(["how", "which", "what", "many", "much"])
+_WEAK = 0.2
+_ASIDE = 0.25
+_REACH = 45  # days to which "after" and "before" an event reach
+_MOST_DAYS = 120
+_TIME_WORDS = frozenset(
+    [
+        "before",
+        "after",
+        "since",
+        "until",
+        "till",
+        "by",
+        "between",
+        "within",
+        "following",
+        "prior",
+        "ahead",
+        "of",
+        "to",
+        "up",
+    ]
+)
+_ROUND = frozenset(["round", "rounds"])
+
+
+class Setting(NamedTuple):
+    """What is known of a graph that tells what its names weigh.
+
+    `rounds` are the meetings by their number, `common` the things that are called by a common noun, and `everywhere`
+    the countries and governments that so many lines are about that naming them says little; `function_words` ask for
+    nothing. `days_of` returns the first and last day of a date or event that is mentioned.
+    """
+
+    rounds: Mapping[str, frozenset[str]]
+    common: frozenset[str]
+    everywhere: frozenset[str]
+    function_words: frozenset[str]
+    days_of: Callable[[Mention], tuple[str, str] | None]
+
+
+def terms_of(links: Links, thesaurus: Thesaurus, setting: Setting, asked: Asked) -> list[Term]:
+    """Return the terms of a question: names first, then the other words that say something."""
+    terms = [_in_time(_of_mention(m, links, thesaurus, setting), m, links, setting) for m in links.mentions]
+    taken = frozenset().union(asked.framing, *(term.positions for term in terms))
+    known: set[int] = set()
+    for found in thesaurus.find(links.words, taken):
+        span = frozenset(range(found.start, found.end))
+        known |= span
+        if _strict(found.entry) and asked.kind != YES_NO:
+            terms.append(_of_words(links, span, found.entry)._replace(hard=True))
+        elif _asked_for(links, found.start, setting) or not (found.entry.light or _frames_only(found.entry)):
+            terms.append(_of_unit(_of_words(links, span, found.entry), links))
+    terms += [
+        _of_doing(term_) for term_ in (_of_words(links, span, thesaurus.entry(_at(links, span))) for span in asked.done)
+    ]
+    terms += [
+        _of_words(links, frozenset([i]), None) for i in range(len(links.words)) if i not in taken and i not in known
+    ]
+    return [_aside(term, links, asked) for term in terms]
+
+
+def _of_unit(term: Term, links: Links) -> Term:
+    """Let nothing else stand in for the unit that "how many weeks" asks for."""
+    first = min(term.positions)
+    return term._replace(hard=True) if links.words[first] in UNITS and links.words[first - 1] == "many" else term
+
+
+def _at(links: Links, span: frozenset[int]) -> tuple[str, ...]:
+    return tuple(links.words[i] for i in sorted(span))
+
+
+def _of_doing(term: Term) -> Term:
+    """Keep what asks for the most or compares as a term of little weight: a fact may well say it itself."""
+    return term._replace(kind="doing", weight=_WEAK)
+
+
+def _aside(term: Term, links: Links, asked: Asked) -> Term:
+    """Make light of what stands in another sentence than the question itself."""
+    if not links.sentences or any(links.sentences[i] == links.sentences[asked.at] for i in term.positions):
+        return term
+    return term._replace(hard=False, weight=term.weight * _ASIDE)
+
+
+def _in_time(term: Term, mention: Mention, links: Links, setting: Setting) -> Term:
+    """Let a date or event that stands behind "before", "since" or the like be met by the days it allows."""
+    found = _relation(links.words, mention.start)
+    stretch = setting.days_of(mention) if found is not None else None
+    if found is None or stretch is None:
+        return term
+    first, last = relations_window(found.kind, *stretch, found.days)
+    tokens = _days(first or shifted(last or stretch[0], -_REACH), last or shifted(first or stretch[1], _REACH))
+    positions = term.positions | frozenset(range(found.start, found.end))
+    own = term.tokens if mention.takes != "date" else ()
+    return term._replace(positions=positions, tokens=(*own, *tokens))
+
+
+def _relation(words: list[str], at: int) -> Relation | None:
+    """Return the relation in time that ends where a mention begins, an article between them or not."""
+    if not _TIME_WORDS & set(words[max(0, at - 6) : at]):
+        return None
+    from kg.ask.language.relations import relation
+
+    for i in range(max(0, at - 6), at):
+        found = relation(words, i)
+        if found is not None and (found.end == at or words[found.end : at] == ["the"]):
+            return found
+    return None
+
+
+def relations_window(kind: str, first: str, last: str, days: int | None) -> tuple[str | None, str | None]:
+    """Return the days that a relation to a stretch of days allows."""
+    from kg.ask.language.relations import window
+
+    return window(kind, first, last, days)
+
+
+def _days(first: str, last: str) -> tuple[tuple[str, float], ...]:
+    """Return the tokens of each day of a stretch."""
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    count = min((end - start).days + 1, _MOST_DAYS)
+    return tuple((f"d:{start + timedelta(n)}", 1.0) for n in range(count))
+
+
+def shifted(day: str, by: int) -> str:
+    """Return the day so many days later, or earlier.
+
+    >>> shifted("2031-03-01", -1)
+    '2031-02-28'
+    """
+    return (date.fromisoformat(day) + timedelta(by)).isoformat()
+
+
+def _strict(entry: Entry) -> bool:
+    """Tell whether words limit or deny what is said, so that nothing may leave them out."""
+    return not _STRICT.isdisjoint(entry.frames)
+
+
+def _asked_for(links: Links, at: int, setting: Setting) -> bool:
+    """Tell whether a word is what is asked for: "old" says little, "how old" and "which paragraph" do not."""
+    before = links.words[at - 1] if at else ""
+    return before in _ASKING_WORDS and links.words[at] not in setting.function_words
+
+
+def _frames_only(entry: Entry) -> bool:
+    return not (entry.groups or entry.wider or entry.codes or entry.weak)
+
+
+def _of_mention(mention: Mention, links: Links, thesaurus: Thesaurus, setting: Setting) -> Term:
+    span = set(range(mention.start, mention.end))
+    stems = tuple(f"s:{stem(word)}" for word in links.words[mention.start : mention.end])
+    value = mention.values[0]
+    if mention.takes == "thing":
+        tokens = tuple((f"t:{thing}", 1.0) for thing in mention.values)
+        hard = setting.everywhere.isdisjoint(mention.values)
+        term = Term(mention.text, frozenset(span), tokens, ((stems, _OWN_WORDS),), hard, "thing")
+        return _of_common(term, links, thesaurus) if setting.common.issuperset(mention.values) else term
+    if mention.takes == "ordinal":
+        if _ROUND & set(links.words[mention.end : mention.end + 1]):
+            span.add(mention.end)
+        things = tuple((f"t:{thing}", 1.0) for thing in sorted(setting.rounds.get(value, ())))
+        return Term(mention.text, frozenset(span), things, (), True, "ordinal")
+    if mention.takes == "date":
+        return Term(mention.text, frozenset(span), ((f"d:{value}", 1.0),), (), True, "date")
+    if mention.takes == "period":
+        first, last = mention.values
+        return Term(mention.text, frozenset(span), ((stretch(first, last), 1.0), *_days(first, last)), (), True, "date")
+    numeral = links.words[mention.start][:1].isdigit()
+    return Term(mention.text, frozenset(span), ((f"n:{float(value):g}", 1.0), (stems[0], 1.0)), (), numeral, "number")
+
+
+def _of_common(term: Term, links: Links, thesaurus: Thesaurus) -> Term:
+    """Let a thing that is called by a common noun be found by that noun and its like as well."""
+    entry = thesaurus.entry(tuple(links.words[i] for i in sorted(term.positions)))
+    words = _of_words(links, term.positions, entry)
+    return term._replace(tokens=(*term.tokens, *words.tokens), phrases=words.phrases, hard=False)
+
+
+def _is_name(links: Links, at: int) -> bool:
+    first = at == 0 or (bool(links.sentences) and links.sentences[at] != links.sentences[at - 1])
+    headline = sum(token.text[:1].isupper() for token in links.tokens) > len(links.tokens) / 2
+    return not first and not headline and links.tokens[at].text[:1].isupper()
+
+
+def _of_words(links: Links, span: frozenset[int], entry: Entry | None) -> Term:
+    at = sorted(span)
+    stems = tuple(stem(links.words[i]) for i in at)
+    tokens = [(f"w:{' '.join(stems)}", 1.0)]
+    if len(stems) == 1:
+        tokens.append((f"s:{stems[0]}", 1.0))
+    if entry is not None:
+        tokens += [(f"g:{group}", 1.0) for group in entry.groups]
+        tokens += [(f"c:{code}", 1.0) for code in entry.codes]
+    phrases = ((tuple(f"s:{one}" for one in stems), 1.0),) if len(stems) > 1 else ()
+    # A capital inside the question names something: nothing may leave it out.
+    capital = _is_name(links, at[0])
+    weight = _WEAK if entry is not None and entry.weak else 1.0
+    text = " ".join(links.tokens[i].text for i in at)
+    noun = weight == 1.0 and (entry is None or not entry.verb)
+    return Term(text, span, tuple(tokens), phrases, capital and weight == 1.0, weight=weight, noun=noun)

@@ -1,0 +1,1 @@
+"""Words: tokens, dates, spelling, the lexicon and the thesaurus, and what the words of a question name."""

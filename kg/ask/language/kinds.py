@@ -1,0 +1,95 @@
+"""What kind of question is asked, and which words of it say only that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from kg.ask.language.thesaurus import Found, Thesaurus
+
+# What a question can ask for. The first of them that stands in a question is what it asks.
+ASKING = frozenset(
+    ["who", "whom", "when", "where", "how-long", "how-many", "how-much", "which", "what", "why", "condition"]
+)
+# What a question can do with what it finds; their words are no content, but what they ask for has to be done.
+DOING = frozenset(["count", "list", "compare", "superlative", "timeline", "change", "conflict", "summary"])
+YES_NO = "yes-no"
+_SAME = {"whom": "who"}
+# "How many weeks" is answered in weeks.
+UNITS = frozenset(["minutes", "hours", "days", "weeks", "months", "years"])
+_MEASURED = frozenset(["how-long", "when", "how-much", "how-many"])
+_GENERAL = frozenset(["what", "which"])
+_NOUNS = frozenset(["why", "condition", "how-long", "how-much"])
+_ASKER = frozenset(["you", "u", "i", "we", "anyone", "anybody", "somebody", "someone"])
+
+
+class Asked(NamedTuple):
+    """The kind of a question, a further kind asked in the same breath, and what is to be done with what is found.
+
+    `framing` holds the positions of the words that say no more than that; `at` is the word where the asking begins,
+    `done` where the words stand that ask for something to be done.
+    """
+
+    kind: str
+    also: str | None
+    doing: frozenset[str]
+    framing: frozenset[int]
+    at: int = 0
+    done: tuple[frozenset[int], ...] = ()
+
+
+def asked(words: list[str], thesaurus: Thesaurus, barred: frozenset[int] = frozenset()) -> Asked:
+    """Return what kind of question a list of words is; `barred` words belong to names."""
+    kinds: list[tuple[int, str, frozenset[int]]] = []
+    doing: set[str] = set()
+    framing: set[int] = set()
+    spans: list[frozenset[int]] = []
+    for found in _frames(words, thesaurus, barred):
+        span = frozenset(range(found.start, found.end))
+        for frame in found.entry.frames:
+            if frame in ASKING:
+                kinds.append((found.start, _SAME.get(frame, frame), span))
+                break
+        else:
+            done = {frame for frame in found.entry.frames if frame.partition(":")[0] in DOING}
+            doing |= done
+            if done:
+                framing |= span
+                spans.append(span)
+    # "How long did it last" asks for no latest.
+    if any(kind in _MEASURED for _, kind, _ in kinds[:1]):
+        doing = {done for done in doing if not done.endswith(":date")}
+    yes_no = _opens_yes_no(words, thesaurus, barred)
+    if yes_no is not None and (not kinds or yes_no < kinds[0][0]):
+        return Asked(YES_NO, None, frozenset(doing), frozenset({yes_no, *framing}), yes_no, tuple(spans))
+    if not kinds:
+        return Asked("what", None, frozenset(doing), frozenset(framing), 0, tuple(spans))
+    if kinds[0][1] in _GENERAL:  # "what is the reason" asks why
+        kinds.sort(key=lambda one: one[1] not in _NOUNS)
+    also = next((kind for _, kind, _ in kinds[1:] if kind != kinds[0][1]), None)
+    framing |= {i for _, _, span in kinds for i in span if words[i] not in UNITS}
+    return Asked(kinds[0][1], also, frozenset(doing), frozenset(framing), kinds[0][0], tuple(spans))
+
+
+def _frames(words: list[str], thesaurus: Thesaurus, barred: frozenset[int]) -> list[Found]:
+    """Return the words that tell the kind of question, in order; of overlapping ones the longest."""
+    taken: set[int] = set(barred)
+    chosen = []
+    for found in sorted(thesaurus.everywhere(words), key=lambda f: (f.start - f.end, f.start)):
+        if found.entry.frames and taken.isdisjoint(range(found.start, found.end)):
+            taken |= set(range(found.start, found.end))
+            chosen.append(found)
+    return sorted(chosen, key=lambda found: found.start)
+
+
+def _opens_yes_no(words: list[str], thesaurus: Thesaurus, barred: frozenset[int]) -> int | None:
+    """Return where a question opens as one that yes or no answers, politeness passed over."""
+    for i, word in enumerate(words):
+        entry = thesaurus.entry((word,))
+        if YES_NO in entry.frames:
+            # "Could you say who …" and "may I ask when …" are politeness.
+            polite = i + 1 < len(words) and words[i + 1] in _ASKER
+            return None if polite else i
+        if i in barred or not entry.light:
+            return None
+    return None
