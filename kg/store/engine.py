@@ -31,14 +31,14 @@ Answer = Rows | bool | Triples
 class LocalEngine:
     """An Oxigraph store in this process.
 
-    `ontologies` are the folders whose terms and words go with the graph; `digest` stands for all its data and terms,
-    None where they are not known to come from files.
+    `ontologies` are the folders whose terms and words go with the graph; `files` are those that all its data come from,
+    empty where that is not known.
     """
 
-    def __init__(self, store: ox.Store, ontologies: tuple[Path, ...] = (), digest: str | None = None) -> None:
+    def __init__(self, store: ox.Store, ontologies: tuple[Path, ...] = (), files: tuple[Path, ...] = ()) -> None:
         self.store = store
         self.ontologies = ontologies
-        self.digest = digest
+        self.files = files
 
     def query(self, sparql: str, max_rows: int | None = None) -> Answer:
         """Run a query that only reads; return rows, a truth value, or triples.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -69,24 +68,22 @@ def load(location: str | Path | None = None) -> LocalEngine:
     """
     where = locate(location)
     store = ox.Store()
-    digest = sha256()
     for path in where.files:
-        digest.update(sha256(_parse_into(store, path, FORMATS[path.suffix])).digest())
+        _parse_into(store, path, FORMATS[path.suffix])
     if store.contains_named_graph(ox.NamedNode(ONTOLOGY)):
         raise InputError(f"{where.name}: holds triples in {ONTOLOGY}; terms belong into the Turtle files of ontology/")
     _check_cited(store, where.name)
     fill_default_graph(store)
     for folder in where.ontologies:
         for path in sorted(folder.glob("*.ttl")):
-            digest.update(sha256(_parse_into(store, path, ox.RdfFormat.TURTLE, ox.NamedNode(ONTOLOGY))).digest())
-    return LocalEngine(store, where.ontologies, digest.hexdigest())
+            _parse_into(store, path, ox.RdfFormat.TURTLE, ox.NamedNode(ONTOLOGY))
+    return LocalEngine(store, where.ontologies, where.files)
 
 
-def _parse_into(store: ox.Store, path: Path, form: ox.RdfFormat, graph: ox.NamedNode | None = None) -> bytes:
+def _parse_into(store: ox.Store, path: Path, form: ox.RdfFormat, graph: ox.NamedNode | None = None) -> None:
     data = read_rdf(path)
     with rdf_errors(str(path)):
         store.load(data, form, to_graph=graph)
-    return data
 
 
 def _check_cited(store: ox.Store, name: str) -> None:

@@ -41,7 +41,7 @@ ABSTAINED = [
     ("Who attended the third round?", "unknown-thing"),
     ("How long did the second round last?", "no-record"),
     ("What did Macron say about the tariffs?", "unknown-thing"),
-    ("What is Howard Lutnick's phone number?", "unknown-word"),
+    ("What is Howard Lutnick's phone number?", "no-record"),
     ("Which hotel did the delegation stay at in Washington?", "unknown-word"),
     ("Who did not attend the second round?", "unsupported"),
     ("what did Akazawa say about rice", "no-record"),

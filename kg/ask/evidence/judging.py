@@ -38,7 +38,10 @@ def verdict(finding: Finding, threshold: float) -> Verdict:
         if judged is not None:
             return judged
     if finding.coverage < threshold:
-        return Verdict(False, f"the nearest fact accounts for {finding.coverage:.0%} of the question")
+        missing = [term.text for term in finding.missing if term.weight == 1.0] or [
+            term.text for term in finding.missing
+        ]
+        return Verdict(False, f"the nearest fact does not account for {_listed(missing)}")
     return Verdict(True)
 
 

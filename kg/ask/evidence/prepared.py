@@ -1,8 +1,8 @@
 """What asking needs that takes long to work out, kept between runs: the thesaurus, and the index of a graph's lines.
 
-Both go into one SQLite file in the user's cache folder, named by the digest of all they were made from: the graph, the
-ontology, the lexicon and this code's version. Where that folder cannot be written, or a file in it is damaged, the same
-is worked out in memory. Nothing that is ever told or cited comes from there: a line is always told from the graph.
+Both go into one SQLite file in the user's cache folder, which says what it was made from: the files of the graph, the
+ontology and the lexicon, and this code's version. Where that folder cannot be written, or a file in it is damaged, the
+same is worked out in memory. Nothing that is ever told or cited comes from there: a line is always told from the graph.
 """
 
 from __future__ import annotations
@@ -13,40 +13,43 @@ import sqlite3
 from array import array
 from contextlib import suppress
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from kg.ask.evidence.indexing import Posting
 from kg.ask.evidence.lines import Key
-from kg.ask.language.thesaurus import NOTHING, Entry
+from kg.ask.language.thesaurus import EXACT, NOTHING, Entry, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from kg.ask.evidence.indexing import Index
+    from kg.ask.language.naming import Naming
 
-VERSION = "4"  # to be raised whenever what is stored changes its form or its meaning
+VERSION = "7"  # to be raised whenever what is stored changes its form or its meaning
 KEPT = 12  # prepared files beyond which the oldest are deleted
 
 _TABLES = """
 CREATE TABLE form (words TEXT PRIMARY KEY, entry TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE made_from (stamp TEXT NOT NULL, lexicon BLOB NOT NULL);
+CREATE TABLE word (
+    word TEXT PRIMARY KEY, stem TEXT NOT NULL, held INTEGER NOT NULL, named INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE name (words TEXT PRIMARY KEY, things TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE labelled (word TEXT PRIMARY KEY, things TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE line (id INTEGER PRIMARY KEY, node TEXT NOT NULL, property TEXT NOT NULL);
 CREATE TABLE posting (token TEXT PRIMARY KEY, lines BLOB NOT NULL, places BLOB NOT NULL) WITHOUT ROWID;
 """
 
 
-def digest(parts: Iterable[bytes]) -> str:
-    """Return the digest of everything that a prepared file is made from.
+def stamp(files: Iterable[Path]) -> str:
+    """Return what stands for files as they are now: paths, sizes and times of change.
 
-    >>> digest([b"a"]) == digest([b"a"]) != digest([b"a", b""])
-    True
+    Reading them all to digest them would take longer than all else that a plain question needs.
     """
-    total = sha256(f"kg-asking-{VERSION}".encode())
-    for part in parts:
-        total.update(sha256(part).digest())
-    return total.hexdigest()[:32]
+    stats = [(path.resolve(), path.stat()) for path in files]
+    return "\n".join([VERSION, *(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats)])
 
 
 def cache_folder() -> Path:
@@ -79,6 +82,33 @@ class Forms:
         return {word for (form,) in rows for word in form[1:].split()}
 
 
+class NameTable:
+    """The phrases that name things of a graph, and the things whose labels hold a word."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def named(self, words: tuple[str, ...]) -> frozenset[str]:
+        """Return the things that a phrase names."""
+        return self._things("SELECT things FROM name WHERE words = ?", " ".join(words))
+
+    def labelled(self, word: str) -> frozenset[str]:
+        """Return the things whose label holds a word."""
+        return self._things("SELECT things FROM labelled WHERE word = ?", word)
+
+    def holds(self, word: str) -> bool:
+        """Tell whether a word stands in a name."""
+        return self._database.execute("SELECT 1 FROM word WHERE word = ? AND named", (word,)).fetchone() is not None
+
+    def words(self) -> set[str]:
+        """Return every word that stands in a name."""
+        return {word for (word,) in self._database.execute("SELECT word FROM word WHERE named")}
+
+    def _things(self, query: str, key: str) -> frozenset[str]:
+        row = self._database.execute(query, (key,)).fetchone()
+        return frozenset(row[0].split()) if row else frozenset()
+
+
 class Lines:
     """The lines of a prepared index, and the lines that hold a token."""
 
@@ -88,11 +118,11 @@ class Lines:
 
     def words(self) -> set[str]:
         """Return every word that stands in a line."""
-        return {word for (word,) in self._database.execute("SELECT word FROM word")}
+        return {word for (word,) in self._database.execute("SELECT word FROM word WHERE held")}
 
     def holds(self, word: str) -> bool:
         """Tell whether a word stands in a line."""
-        return self._database.execute("SELECT 1 FROM word WHERE word = ?", (word,)).fetchone() is not None
+        return self._database.execute("SELECT 1 FROM word WHERE word = ? AND held", (word,)).fetchone() is not None
 
     @property
     def count(self) -> int:
@@ -113,49 +143,79 @@ class Lines:
         return Posting(lines, row[1])
 
 
-def prepared(
-    name: str | None, forms: Callable[[], Mapping[str, Entry]], index: Callable[[Mapping[str, Entry]], Index]
-) -> sqlite3.Connection:
-    """Return the prepared database of this digest, worked out first where it is not at hand; None is never kept."""
-    folder = cache_folder()
-    path = folder / f"asking-{name}.sqlite"
-    if name is not None and (kept := _opened(path)) is not None:
+class Made(NamedTuple):
+    """What a prepared database is filled with: the lexicon, the thesaurus, the names, and the index of lines."""
+
+    lexicon: bytes
+    forms: Mapping[str, Entry]
+    naming: Naming
+    lines: Index
+    vocabulary: Collection[str]
+
+
+def prepared(made_from: str | None, make: Callable[[], Made]) -> sqlite3.Connection:
+    """Return the database prepared from what a stamp stands for, made first where it is not at hand.
+
+    Without a stamp it is kept in memory alone.
+    """
+    path = cache_folder() / f"asking-{crc32((made_from or '').encode()):08x}.sqlite"
+    if made_from is not None and (kept := _opened(path, made_from)) is not None:
         return kept
     memory = sqlite3.connect(":memory:", check_same_thread=False)
-    _fill(memory, forms, index)
-    if name is not None:
+    _fill(memory, made_from or "", make())
+    if made_from is not None:
         _keep(memory, path)
     return memory
 
 
-def _opened(path: Path) -> sqlite3.Connection | None:
+def frozen_lexicon(database: sqlite3.Connection) -> bytes:
+    """Return the lexicon that a database was made with, as bytes."""
+    (found,) = database.execute("SELECT lexicon FROM made_from").fetchone()
+    return bytes(found)
+
+
+def stems(database: sqlite3.Connection) -> Callable[[str], str | None]:
+    """Return a look-up of the stems of known words: importing the stemmer takes longer than answering."""
+
+    def known(word: str) -> str | None:
+        row = database.execute("SELECT stem FROM word WHERE word = ?", (word,)).fetchone()
+        return row[0] if row else None
+
+    return known
+
+
+def _opened(path: Path, made_from: str) -> sqlite3.Connection | None:
     if not path.is_file():
         return None
     with suppress(sqlite3.Error):
         database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        (whole,) = database.execute(
-            "SELECT COUNT(*) FROM sqlite_schema WHERE name IN ('form', 'word', 'line', 'posting')"
-        ).fetchone()
-        if whole == 4 and database.execute("SELECT words FROM form LIMIT 1").fetchone():
+        if database.execute("SELECT stamp FROM made_from").fetchone() == (made_from,):
             return database
     return None
 
 
-def _fill(
-    database: sqlite3.Connection,
-    forms: Callable[[], Mapping[str, Entry]],
-    index: Callable[[Mapping[str, Entry]], Index],
-) -> None:
+def _fill(database: sqlite3.Connection, made_from: str, made: Made) -> None:
     database.executescript(_TABLES)
-    read = forms()
-    database.executemany(
-        "INSERT INTO form VALUES (?, ?)", ((words, json.dumps(entry)) for words, entry in read.items())
-    )
-    found = index(read)
-    database.executemany("INSERT INTO line VALUES (?, ?, ?)", ((i, *key) for i, key in enumerate(found.keys)))
-    database.executemany("INSERT INTO word VALUES (?)", ((word,) for word in sorted(found.words)))
-    database.executemany("INSERT INTO posting VALUES (?, ?, ?)", _rows(found))
+    entries = ((words, json.dumps(entry)) for words, entry in made.forms.items())
+    database.executemany("INSERT INTO form VALUES (?, ?)", entries)
+    lines = ((i, *key) for i, key in enumerate(made.lines.keys))
+    database.executemany("INSERT INTO line VALUES (?, ?, ?)", lines)
+    database.executemany("INSERT INTO posting VALUES (?, ?, ?)", _rows(made.lines))
+    database.executemany("INSERT INTO word VALUES (?, ?, ?, ?)", _words(made))
+    phrases = ((" ".join(words), " ".join(sorted(things))) for words, things in made.naming.phrases.items() if things)
+    database.executemany("INSERT INTO name VALUES (?, ?)", phrases)
+    labels = ((word, " ".join(sorted(things))) for word, things in made.naming.labelled.items())
+    database.executemany("INSERT INTO labelled VALUES (?, ?)", labels)
+    database.execute("INSERT INTO made_from VALUES (?, ?)", (made_from, made.lexicon))  # last: without it, not whole
     database.commit()
+
+
+def _words(made: Made) -> Iterator[tuple[str, str, bool, bool]]:
+    """Yield every known word with its stem, and whether it stands in a line or a name."""
+    named = {word for words in made.naming.phrases for word in words}
+    formed = {word for form in made.forms if form.startswith(EXACT) for word in form[1:].split()}
+    for word in sorted({*formed, *made.lines.words, *made.vocabulary, *named}):
+        yield word, stem(word), word in made.lines.words, word in named
 
 
 def _rows(index: Index) -> Iterator[tuple[str, bytes, bytes]]:

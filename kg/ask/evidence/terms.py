@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.evidence.indexing import stretch
 from kg.ask.evidence.search import Term
+from kg.ask.language import dates
 from kg.ask.language.kinds import UNITS, YES_NO
 from kg.ask.language.thesaurus import stem
 
@@ -25,24 +26,6 @@ _WEAK = 0.2
 _ASIDE = 0.25
 _REACH = 45  # days to which "after" and "before" an event reach
 _MOST_DAYS = 120
-_TIME_WORDS = frozenset(
-    [
-        "before",
-        "after",
-        "since",
-        "until",
-        "till",
-        "by",
-        "between",
-        "within",
-        "following",
-        "prior",
-        "ahead",
-        "of",
-        "to",
-        "up",
-    ]
-)
 _ROUND = frozenset(["round", "rounds"])
 
 
@@ -119,7 +102,7 @@ def _in_time(term: Term, mention: Mention, links: Links, setting: Setting) -> Te
 
 def _relation(words: list[str], at: int) -> Relation | None:
     """Return the relation in time that ends where a mention begins, an article between them or not."""
-    if not _TIME_WORDS & set(words[max(0, at - 6) : at]):
+    if dates.RELATING.isdisjoint(words[max(0, at - 6) : at]):
         return None
     from kg.ask.language.relations import relation
 

@@ -18,6 +18,16 @@ MONTHS = [
     "november",
     "december",
 ]
+# Words without which no relation in time can stand in a question.
+RELATING = frozenset(
+    word
+    for line in (
+        "before prior previous ahead advance earlier preceding leading after following subsequent later since from",
+        "starting beginning no not until till up by as on between within during throughout through thru run runup",
+        "lead leadup eve wake aftermath heels course time day",
+    )
+    for word in line.split()
+)
 _SHORT = {name[:3]: i for i, name in enumerate(MONTHS, 1)} | {"sept": 9}
 _MONTH = {name: i for i, name in enumerate(MONTHS, 1)} | _SHORT
 

@@ -112,6 +112,11 @@ class Country(NamedTuple):
     names: list[str]
     capitals: list[str]
 
+    @property
+    def called(self) -> list[str]:
+        """Return all that its government may be called by."""
+        return [*self.names, *self.capitals]
+
 
 @dataclass
 class Lexicon:
@@ -139,6 +144,7 @@ class Lexicon:
         phrases += [w for attachment in self.attachments for w in attachment.words]
         phrases += [w for order in self.orders for w in (*order.words, *order.comparatives)]
         phrases += [w for words in self.operators.values() for w in words]
+        phrases += [w for sort in self.sorts for w in sort.words]
         phrases += [*self.classes, *self.kinds, *self.fillers, *self.unsupported]
         return frozenset(word for words in phrases for word in words)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -12,24 +11,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.ask.language import dates
 from kg.ask.language.mending import Mender
 from kg.ask.language.titles import Titles
-from kg.ask.language.words import Token, noun_forms, number, ordinal, phrase, sentence_numbers, tokens
-from kg.namespaces import ALT_LABEL, LABEL, TYPE, term
+from kg.ask.language.words import Token, number, ordinal, sentence_numbers, tokens
+from kg.namespaces import LABEL, TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kg.ask.evidence.prepared import Forms, Lines
-    from kg.ask.language.lexicon import Country, Lexicon, Words
+    from kg.ask.evidence.prepared import Forms, Lines, NameTable
+    from kg.ask.language.lexicon import Lexicon, Words
     from kg.ask.language.periods import Period
     from kg.ask.language.thesaurus import Found, Thesaurus
     from kg.store.engine import LocalEngine
 
-_MONTHS = "|".join(name.capitalize() for name in dates.MONTHS)
-_DATED = re.compile(rf"\s+(?:of|on|in|from)?\s*(?:\d{{1,2}} )?(?:{_MONTHS})(?: \d{{4}})?$|\s+of \d{{4}}$")
 _DATE_WORDS = frozenset(
     [*dates.MONTHS, *(name[:3] for name in dates.MONTHS), "sept", "quarter", "q1", "q2", "q3", "q4", "year"]
 )
-_PREPOSITION = re.compile(r"( (?:on|of|for|at|with) )")
 _MAX_WORDS = 8
 _FEW = 2
 
@@ -98,22 +92,21 @@ class Links:
 class Index:
     """The names of a graph's things as phrases, their classes, and the year that most of its dates share."""
 
-    def __init__(self, engine: LocalEngine, lexicon: Lexicon, thesaurus: Thesaurus, lines: Lines, forms: Forms) -> None:
+    def __init__(
+        self, engine: LocalEngine, lexicon: Lexicon, thesaurus: Thesaurus, lines: Lines, forms: Forms, names: NameTable
+    ) -> None:
         self.engine = engine
         self.lexicon = lexicon
         self.thesaurus = thesaurus
         self._lines = lines
+        self._names = names
         self.mender = Mender(
-            lexicon.shorts, thesaurus, self._holds, lambda word: word in self._words,
-            lambda: forms.words() | lines.words() | self._words | lexicon.vocabulary,
+            lexicon.shorts, thesaurus, self._holds, names.holds,
+            lambda: forms.words() | lines.words() | names.words() | lexicon.vocabulary,
         )  # fmt: skip
 
     def _holds(self, word: str) -> bool:
-        return word in self.lexicon.vocabulary or word in self._words or self._lines.holds(word)
-
-    @cached_property
-    def _words(self) -> set[str]:
-        return {word for words in self.phrases for word in words}
+        return word in self.lexicon.vocabulary or self._names.holds(word) or self._lines.holds(word)
 
     @cached_property
     def classes(self) -> dict[str, set[str]]:
@@ -123,42 +116,17 @@ class Index:
             found[row["s"].value].add(row["c"].value)  # type: ignore[union-attr]
         return found
 
-    @cached_property
-    def labels(self) -> dict[str, str]:
-        """Return one label of each thing."""
-        rows = self.engine.select(f"SELECT ?s ?l {{ ?s <{LABEL}> ?l }} ORDER BY DESC(?l)")
-        return {row["s"].value: row["l"].value for row in rows}  # type: ignore[union-attr]
+    def named(self, words: Words) -> frozenset[str]:
+        """Return the things that a phrase names."""
+        return self._names.named(words)
 
-    @cached_property
-    def phrases(self) -> dict[Words, set[str]]:
-        """Return things by every phrase that names them."""
-        found: dict[Words, set[str]] = defaultdict(set)
-        for row in self.engine.select(f"SELECT ?s ?l {{ ?s <{LABEL}>|<{ALT_LABEL}> ?l }}"):
-            thing, name = row["s"].value, row["l"].value  # type: ignore[union-attr]
-            classes = self.classes.get(thing, set())
-            for form in self._forms(name, classes):
-                for variant in self._called(form, classes):
-                    found[variant].add(thing)
-        self._add_countries(found)
-        self._add_synonyms(found)
-        found.pop((), None)
-        return found
-
-    @cached_property
-    def _by_word(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for thing, label in self.labels.items():
-            for word in phrase(label):
-                found[word].add(thing)
-        return found
-
-    def partial(self, part: Words) -> set[str]:
+    def partial(self, part: Words) -> frozenset[str]:
         """Return the few things whose label holds all these words, of which two or more say something."""
         telling = [w for w in part if (w,) not in self.lexicon.fillers and (w,) not in self.lexicon.classes]
         if len(telling) < 2 or len(telling) < len(part):
-            return set()
-        things = set.intersection(*(self._by_word.get(word, set()) for word in part))
-        return things if len(things) <= _FEW else set()
+            return frozenset()
+        things = frozenset.intersection(*(self._names.labelled(word) for word in part))
+        return things if len(things) <= _FEW else frozenset()
 
     @cached_property
     def year(self) -> str | None:
@@ -170,79 +138,8 @@ class Index:
     @cached_property
     def titles(self) -> Titles:
         """Return the offices that people may be called by."""
-        nations = {name: [*country.names, *country.capitals] for name, country in self._countries.items()}
-        return Titles(self.engine, self.thesaurus, nations)
-
-    def _forms(self, name: str, classes: set[str]) -> set[Words]:
-        words = phrase(name)
-        forms = {words, phrase(_DATED.sub("", name)), *_turned(name, self._nations)}
-        # "U.S. sector-based tariffs" are sector-based tariffs, too.
-        forms |= {form[1:] for form in forms if len(form) > 2 and form[:1] in self._nations}
-        if term("Person") in classes and len(words) > 1:
-            forms |= {words[::-1], words[1:] + words[:1], words[-1:]}
-        for form in [form for form in forms if form]:
-            forms |= {(*form[:-1], last) for last in noun_forms(form[-1])}
-            forms |= {(*form[:-1], form[-1][:-1])} if form[-1].endswith("s") and len(form[-1]) > 3 else set()
-        return forms
-
-    @cached_property
-    def _countries(self) -> dict[str, Country]:
-        """Return the countries that the graph names; the other two hundred need no looking at."""
-        named = set(self.labels.values())
-        return {name: country for name, country in self.lexicon.countries.items() if name in named}
-
-    @cached_property
-    def _nations(self) -> set[Words]:
-        return {phrase(name) for country in self._countries.values() for name in country.names}
-
-    def _called(self, form: Words, classes: set[str]) -> Iterator[Words]:
-        """Yield a name, and the name with another noun of its class: a tariff is a duty and a levy as well."""
-        yield form
-        for name in self.lexicon.classes.get(form[-1:], set()) & classes:
-            yield from ((*form[:-1], *noun) for noun in self._nouns[name])
-
-    @cached_property
-    def _nouns(self) -> dict[str, list[Words]]:
-        found: dict[str, list[Words]] = defaultdict(list)
-        for noun, named in self.lexicon.classes.items():
-            for name in named:
-                found[name].append(noun)
-        return found
-
-    def _add_countries(self, found: dict[Words, set[str]]) -> None:
-        governed = {row["p"].value: row["g"].value for row in self.engine.select("SELECT ?g ?p { ?g kg:governs ?p }")}  # type: ignore[union-attr]
-        for name, country in self._countries.items():
-            things = set(found.get(phrase(name), set()))
-            powers = {governed[t] for t in things if t in governed} | found.get(phrase(f"Government of {name}"), set())
-            for form in map(phrase, country.names):
-                found[form] |= things | powers
-            for form in map(phrase, country.capitals):
-                found[form] |= powers
-
-    def _add_synonyms(self, found: dict[Words, set[str]]) -> None:
-        for group in self.lexicon.synonyms:
-            things = set().union(*(found.get(form, set()) for form in group))
-            for form in group:
-                if things:
-                    found[form] |= things
-
-
-def _turned(name: str, nations: set[Words]) -> Iterator[Words]:
-    """Yield shorter ways to say a name such as "U.S. tariff on auto parts": its head, and "auto parts tariff".
-
-    What tells things apart stays: "baseline duty on wool" is not just any wool duty.
-
-    >>> sorted(_turned("U.S. tariff on auto parts", {("us",)})), list(_turned("Baseline duty on wool", set()))
-    ([('auto', 'parts', 'tariff'), ('us', 'tariff')], [('baseline', 'duty')])
-    """
-    head, preposition, rest = _PREPOSITION.split(name, maxsplit=1) if _PREPOSITION.search(name) else (name, "", "")
-    first, tail = phrase(head), phrase(_DATED.sub("", rest))
-    if not rest or len(first) < 2 or ordinal(first[0]) is not None:  # "second round" is read as a round and its number
-        return
-    yield first
-    bare = first[1:] if first[:1] in nations else first
-    if preposition.strip() == "on" and tail and len(bare) == 1:
-        yield (*tail, *bare)
+        countries = self.lexicon.countries
+        return Titles(self.engine, self.thesaurus, lambda name: countries[name].called if name in countries else ())
 
 
 def link(question: str, index: Index) -> Links:
@@ -330,7 +227,7 @@ def _mention_at(links: Links, index: Index, i: int) -> Mention | None:
     dated = _period(words, i, index.year)
     for size in range(min(_MAX_WORDS, len(words) - i), 0, -1):
         part = tuple(words[i : i + size])
-        things = index.phrases.get(part) or (index.partial(part) if dated is None else None)
+        things = index.named(part) or (index.partial(part) if dated is None else None)
         if things and not _mere_word(part, links.tokens[i], index):
             text = " ".join(token.text for token in links.tokens[i : i + size])
             return Mention(i, i + size, "thing", tuple(sorted(things)), text)

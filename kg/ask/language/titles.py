@@ -11,7 +11,7 @@ from kg.ask.language.words import phrase
 from kg.namespaces import ALT_LABEL, LABEL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from kg.ask.language.thesaurus import Thesaurus
     from kg.store.engine import LocalEngine
@@ -45,7 +45,7 @@ class _Office(NamedTuple):
 class Titles:
     """The offices of a graph, found by words that mean what their names say."""
 
-    def __init__(self, engine: LocalEngine, thesaurus: Thesaurus, nations: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, engine: LocalEngine, thesaurus: Thesaurus, nations: Callable[[str], Iterable[str]]) -> None:
         self._engine = engine
         self._thesaurus = thesaurus
         self._nations = nations
@@ -65,7 +65,7 @@ class Titles:
             names[office].add(row["name"].value)  # type: ignore[union-attr]
             holders[office].add(row["h"].value)  # type: ignore[union-attr]
             if "body" in row:
-                bodies[office] |= {row["body"].value, *self._nations.get(row["body"].value, ())}  # type: ignore[union-attr]
+                bodies[office] |= {row["body"].value, *self._nations(row["body"].value)}  # type: ignore[union-attr]
         return [
             _Office(
                 iri,
@@ -73,7 +73,7 @@ class Titles:
                 self._tokens(names[iri]),
                 self._role(names[iri]),
                 self._whole(names[iri]),
-                self._tokens(bodies[iri]),
+                frozenset(_one(word) for name in bodies[iri] for word in phrase(name)),
             )
             for iri in sorted(names)
         ]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.ask.language import relations
 from kg.ask.structure.reading import RELATIONS, TOOK_PLACE
 from kg.namespaces import TYPE
 from kg.store.engine import iri, values
@@ -265,18 +264,18 @@ def _literal(text: str) -> str:
 
 def _within(end: str, first: str, last: str) -> list[str]:
     """Return filters for a date of any precision that lies for sure between two days, both inside, "" where open."""
+    from kg.ask.language.relations import window
+
     lines = []
     if first:
-        start = relations.window("since", first, first, None)[0] or ""
-        month = (
-            start[:7] if start.endswith("-01") else (relations.window("after", start[:7], start[:7], None)[0] or "")[:7]
-        )
+        start = window("since", first, first, None)[0] or ""
+        month = start[:7] if start.endswith("-01") else (window("after", start[:7], start[:7], None)[0] or "")[:7]
         year = start[:4] if start.endswith("-01-01") else f"{int(start[:4]) + 1:04d}"
         lines.append(_bounded(end, ">=", start, month, year))
     if last:
-        stop = relations.window("until", last, last, None)[1] or ""
-        whole = relations.window("until", stop[:7], stop[:7], None)[1] == stop
-        month = stop[:7] if whole else (relations.window("before", stop[:7], stop[:7], None)[1] or "")[:7]
+        stop = window("until", last, last, None)[1] or ""
+        whole = window("until", stop[:7], stop[:7], None)[1] == stop
+        month = stop[:7] if whole else (window("before", stop[:7], stop[:7], None)[1] or "")[:7]
         year = stop[:4] if stop.endswith("-12-31") else f"{int(stop[:4]) - 1:04d}"
         lines.append(_bounded(end, "<=", stop, month, year))
     return lines

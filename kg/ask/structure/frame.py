@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.ask.language import relations
+from kg.ask.language import dates
 from kg.ask.language.linking import Links, Mention
 from kg.ask.structure.reading import RELATIONS
 from kg.namespaces import TYPE, term
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kg.ask.language.lexicon import Attachment, Order, Step, Words
     from kg.ask.language.linking import Index
+    from kg.ask.language.relations import Relation
 
 Span = tuple[int, int]
 _REACH = 3  # words between a relation and what it relates to: "after the second round"
@@ -138,9 +139,13 @@ def _beaten(span: Span, other: Span) -> bool:
 def _related(known: Frame, index: Index) -> Frame | None:
     """Find relations in time; each needs a date, or an event whose date is known, right behind it."""
     words = known.links.words
+    if dates.RELATING.isdisjoint(words):
+        return known
+    from kg.ask.language.relations import convention, relation  # most questions need no loading of it
+
     taken = {i for m in known.links.mentions for i in range(m.start, m.end)} | known.spoken
     for i in range(len(words)):
-        found = None if i in taken else relations.relation(words, i)
+        found = None if i in taken else relation(words, i)
         if found is None or found.kind not in {*RELATIONS, "within"}:
             continue
         wanted = 2 if found.kind == "between" else 1
@@ -150,7 +155,7 @@ def _related(known: Frame, index: Index) -> Frame | None:
             return None
         if made is None:
             continue  # "between Norvia and Tessaly" is no time, nor is "by Venn"
-        note = relations.convention(words, found)
+        note = convention(words, found)
         known.links.assumed += [note] if note and note not in known.links.assumed else []
         known = _related_to(known, set(range(found.start, found.end)), behind, *made)
         taken |= known.spoken | set(range(made[0].start, made[0].end))
@@ -187,24 +192,22 @@ def _behind(links: Links, start: int, wanted: int, index: Index) -> list[Mention
     return found
 
 
-def _period(
-    found: relations.Relation, behind: list[Mention], words: list[str]
-) -> tuple[Mention, tuple[Step, ...]] | None:
+def _period(found: Relation, behind: list[Mention], words: list[str]) -> tuple[Mention, tuple[Step, ...]] | None:
     """Return the days that a relation to a date, or two, takes in."""
     if any(m.takes not in {"date", "period"} or not all(m.values) for m in behind):
         return None
     start, end = behind[0].start, behind[-1].end
+    from kg.ask.language.relations import window
+
     try:
-        first, last = relations.window(found.kind, behind[0].values[0], behind[-1].values[-1], found.days)
+        first, last = window(found.kind, behind[0].values[0], behind[-1].values[-1], found.days)
     except ValueError:
         return None
     text = " ".join(words[found.start : end])
     return Mention(start, end, "period", (first or "", last or ""), text), ()
 
 
-def _anchored(
-    relation: relations.Relation, behind: list[Mention], index: Index
-) -> tuple[Mention, tuple[Step, ...]] | None:
+def _anchored(relation: Relation, behind: list[Mention], index: Index) -> tuple[Mention, tuple[Step, ...]] | None:
     """Return a relation to a dated event, or to two of them dated alike; one with a distance is not read."""
     if relation.days is not None or relation.kind not in RELATIONS:
         return None

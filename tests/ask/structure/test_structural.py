@@ -129,7 +129,7 @@ def test_it_is_answered_with_receipts_that_hold(example, question, there, absent
 
 def read_and_found(graph, question):
     """Return the readings of a question that account for every word and find something."""
-    index = graph._asker._index
+    index = graph._asker._knowledge.index
     links = link(question, index)
     every = set(range(len(links.tokens)))
     whole = [r for r in readings(links, index) if every <= r.accounted]

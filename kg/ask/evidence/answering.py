@@ -1,0 +1,75 @@
+"""Answers of the evidence layer: from lines that account for a question, or an abstention that shows what is near."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.ask import abstaining
+from kg.ask.answer import Answer
+from kg.ask.evidence.composing import compose, sentences
+from kg.ask.evidence.finding import Finder, Finding
+from kg.ask.evidence.judging import THRESHOLD, verdict
+from kg.ask.evidence.lines import Evidence
+from kg.ask.evidence.reading import EvidenceReading, sparql
+from kg.ask.explaining import Explanation, explain
+from kg.ask.structure.reading import known_to
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.ask.knowledge import Knowledge
+    from kg.ask.language.linking import Links
+    from kg.ask.receipts import ReceiptsFor
+    from kg.ask.structure.reading import Reading
+
+_NEAR = 3
+
+
+class EvidenceLayer:
+    """Answers questions from facts in words."""
+
+    def __init__(self, knowledge: Knowledge, receipts_for: ReceiptsFor) -> None:
+        self._knowledge = knowledge
+        self._receipts_for = receipts_for
+        self._evidence = Evidence(knowledge.engine, knowledge.english, knowledge.lexicon.tells)
+        self._finder = Finder(knowledge.index, knowledge.thesaurus, knowledge.lines, self._evidence)
+
+    def answer(self, question: str, links: Links, unread: Answer, threshold: float | None) -> Answer:
+        """Answer from lines that account for the question; abstain as the structural layer did where none do."""
+        finding = self._finder.find(links)
+        judged = verdict(finding, THRESHOLD if threshold is None else threshold)
+        if not judged.accepted:
+            return abstaining.unfound(unread, finding, judged, self._near(finding))
+        return self._told(question, finding.reading(), tuple(links.assumed))
+
+    def answer_reading(self, question: str, data: Mapping[str, object]) -> Answer:
+        """Answer a reading in the form of its JSON; raises InputError for what the graph lacks."""
+        return self._told(question, EvidenceReading.from_dict(data, known_to(self._knowledge.engine.query)))
+
+    def explain(self, question: str, links: Links, found: list[Reading], threshold: float | None) -> Explanation:
+        """Explain how a question was read by both layers."""
+        limit = THRESHOLD if threshold is None else threshold
+        finding = self._finder.find(links)
+        judged = verdict(finding, limit)
+        return explain(question, links, found, finding, judged, limit, self._knowledge.english.label, self._finder.line)
+
+    def _told(self, question: str, reading: EvidenceReading, assumed: tuple[str, ...] = ()) -> Answer:
+        """Tell the lines of a reading, as far as the graph holds them."""
+        lines = [line for key in reading.lines if (line := self._evidence.line(key)) is not None]
+        query = sparql(lines)
+        held = {tuple(map(str, row)) for row in self._knowledge.engine.select(query).rows} if lines else set()
+        lines = [line for line in lines if held.issuperset(line.triples)]
+        if not lines:
+            text = "Not in the graph: it holds nothing of these lines."
+            return Answer(question, "abstained", text, reason="no-record", assumed=assumed)
+        told = compose(sentences(lines), self._knowledge.english, self._receipts_for, reading.opening)
+        return Answer(
+            question, "answered", told.text, values=told.values, citations=told.receipts, sparql=query,
+            reading=reading.in_words(), readings=(reading,), assumed=assumed,
+        )  # fmt: skip
+
+    def _near(self, finding: Finding) -> tuple[tuple[str, str], ...]:
+        """Return the nearest lines, each with a citation."""
+        lines = [line for hit in finding.hits[:_NEAR] if (line := self._finder.line(hit)) is not None]
+        cited = [(line.dated, self._receipts_for(line.triples)) for line in lines]
+        return tuple((text, receipts[0].citation.iri) for text, receipts in cited if receipts)
