@@ -21,6 +21,9 @@ def unaccounted(accounted: frozenset[int], links: Links) -> list[int]:
     return [i for i in range(len(links.tokens)) if i not in accounted]
 
 
+_EVIDENT = frozenset(["why", "condition"])  # kinds of question that evidence alone can answer
+
+
 def unread(question: str, links: Links, found: list[Reading], names: Names, vocabulary: frozenset[str]) -> Answer:
     """Abstain because the question, or some word of it, was not understood."""
     accounted = frozenset().union(links.accounted, *(r.accounted for r in found[:10]))
@@ -70,7 +73,7 @@ def nothing(question: str, reading: Reading, english: English) -> Answer:
 
 def unfound(unread: Answer, finding: Finding, judged: Verdict, related: tuple[tuple[str, str], ...]) -> Answer:
     """Abstain because no evidence accounts for a question; what is near is told apart from an answer."""
-    if unread.reason in {"no-record", "unsupported"}:
+    if unread.reason == "no-record" or (unread.reason == "unsupported" and finding.asked.kind not in _EVIDENT):
         return unread._replace(related=related)
     if finding.unknown:
         shown = ", ".join(f"“{text}”" for text in finding.unknown)

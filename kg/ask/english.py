@@ -53,7 +53,7 @@ class English:
 
     def _gist(self, iri: str) -> str:
         rows = self._engine.select(f"SELECT ?g {{ <{iri}> kg:gist ?g }}")
-        return next(iter(rows.values("g")), local_name(iri).replace("-", " "))
+        return next(iter(rows.values("g")), "") or self._names.label(iri).replace("-", " ")
 
     def qualified(self, value: Term, unit: str | None, details: Iterable[tuple[str, Term]]) -> tuple[str, str]:
         """Return a value with its unit and hedge, and in brackets what else was asked to be told."""
@@ -119,6 +119,29 @@ def plural(says: str, hub: str) -> str:
     for one, many in _VERBS.items():
         says = says.replace(f"{{hub}} {one} ", f"{{hub}} {many} ")
     return says
+
+
+def agreeing(subject: str, verb: str) -> str:
+    """Return a verb in the third person, or in the plural where its subject is several.
+
+    >>> agreeing("Two officials", "holds possible"), agreeing("Mara Venn", "denies"), agreeing("A and B", "denies")
+    ('hold possible', 'denies', 'deny')
+    >>> agreeing("The growers", "is concerned"), agreeing("The ministers", "declines to comment")
+    ('are concerned', 'decline to comment')
+    """
+    head = re.split(r" (?:of|on|in|for|at|to|with|close|who|whom) ", subject, maxsplit=1)[0]
+    one = ("ss", "us", "'s", "States", "(not named)")
+    several = " and " in subject or (head.endswith("s") and not head.endswith(one))
+    if not several:
+        return verb
+    first, _, rest = verb.partition(" ")
+    if first in _VERBS:
+        first = _VERBS[first]
+    elif first.endswith("ies"):
+        first = first[:-3] + "y"
+    elif first.endswith("s"):
+        first = first[:-1]
+    return f"{first} {rest}".strip()
 
 
 _VERBS = {"was": "were", "is": "are", "applies": "apply", "rests": "rest", "is or was": "are or were"}

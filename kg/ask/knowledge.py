@@ -12,6 +12,7 @@ from kg.ask.language.linking import Index
 from kg.ask.language.thesaurus import Thesaurus, know_stems, read
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
     from kg.ask.language.lexicon import Lexicon
@@ -26,13 +27,21 @@ class Knowledge:
         self.engine = engine
         self.names = names
         self.english = English(engine, names)
-        database = prepared.prepared(self._made_from(), self._make)
+        self._use(prepared.prepared(self._made_from(), self._make))
+
+    def prepare_anew(self) -> None:
+        """Forget what was kept, and work it out again."""
+        made_from = self._made_from()
+        prepared.forget(made_from)
+        self._use(prepared.prepared(made_from, self._make))
+
+    def _use(self, database: sqlite3.Connection) -> None:
         know_stems(prepared.stems(database))
         self.lexicon = thaw(prepared.frozen_lexicon(database)) or self._read_lexicon()
         self.lines = prepared.Lines(database)
         forms = prepared.Forms(database)
         self.thesaurus = Thesaurus(forms)
-        self.index = Index(engine, self.lexicon, self.thesaurus, self.lines, forms, prepared.NameTable(database))
+        self.index = Index(self.engine, self.lexicon, self.thesaurus, self.lines, forms, prepared.NameTable(database))
 
     def _made_from(self) -> str | None:
         """Return what stands for the graph and its words, None where its data are not known to come from files."""

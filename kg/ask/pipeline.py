@@ -7,9 +7,11 @@ the question says. What neither accounts for is not answered.
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+from unicodedata import category, normalize
 
 from kg.ask.joining import joined
 from kg.ask.knowledge import Knowledge
@@ -50,6 +52,15 @@ class Asker:
         `threshold` is the share of a question that evidence must account for, kg's own where None. Raises InputError
         for a question without words or with control characters, LimitError for one over 2,000 characters.
         """
+        try:
+            return self._ask(question, threshold)
+        except sqlite3.Error:  # what was kept in the cache folder is damaged: work it out anew, and answer from that
+            self._knowledge.prepare_anew()
+            self._structure = StructureLayer(self._knowledge, self._receipts_for)
+            self.__dict__.pop("_evidence", None)
+            return self._ask(question, threshold)
+
+    def _ask(self, question: str, threshold: float | None) -> Answer:
         links = self._linked(question)
         answer = self._structure.answer(question, links)
         if answer.answered and links.also is not None:
@@ -76,9 +87,11 @@ class Asker:
     def _linked(self, question: str) -> Links:
         if len(question) > MAX_QUESTION_CHARS:
             raise LimitError(f"the question has {len(question):,} characters; the limit is {MAX_QUESTION_CHARS:,}")
-        if any(ord(c) < 32 and c not in "\t\n\r" for c in question):
+        if any(category(c) == "Cc" and c not in "\t\n\r" for c in question):
             raise InputError("the question holds control characters; type it as plain text")
-        links = link(question, self._knowledge.index)
+        # Marks of direction and joiners show nothing, and would cut words in two.
+        plain = "".join(c for c in normalize("NFKC", question) if category(c) != "Cf")
+        links = link(plain, self._knowledge.index)
         if not links.tokens:
             raise InputError('the question has no words; try: kg ask "who attended the second round"')
         return links

@@ -29,7 +29,7 @@ def ask(
 
     Exit status 0 for an answer, 1 for an abstention.
     """
-    text = read_argument(question, None, "question")
+    text = read_argument(question, None, "question", takes_file=False)
     check_output(output, force)
     graph = open_graph(data, sources)
     answer = graph.ask(text)

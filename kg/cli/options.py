@@ -84,14 +84,15 @@ def check_output(output: str | None, force: bool) -> None:
         raise InputError(f"{path.parent}: no such folder")
 
 
-def read_argument(text: str | None, file: str | None, what: str) -> str:
+def read_argument(text: str | None, file: str | None, what: str, takes_file: bool = True) -> str:
     """Return the text given as an argument, in a file (-f), or on standard input (-)."""
     if file is not None and text is not None:
         raise InputError(f"give the {what} once: as an argument or with -f")
     if file is not None:
         return read_text(Path(file)) if file != "-" else _stdin()
     if text is None:
-        raise InputError(f"no {what}; give it as an argument, with -f FILE, or - for standard input")
+        how = "as an argument, with -f FILE," if takes_file else "as an argument"
+        raise InputError(f"no {what}; give it {how} or - for standard input")
     return _stdin() if text == "-" else text
 
 

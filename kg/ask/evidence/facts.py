@@ -86,8 +86,12 @@ class GraphFacts:
 
     def states(self, node: str) -> list[str]:
         """Return the states of a measure or an event, in order."""
-        quads = self._store.quads_for_pattern(None, NamedNode(term("stateOf")), NamedNode(node), DefaultGraph())
-        return sorted(name for quad in quads if (name := iri_of(quad.subject)))
+        return self.subjects("stateOf", node)
+
+    def subjects(self, name: str, thing: str) -> list[str]:
+        """Return what has a thing as the value of a property of the ontology, in order."""
+        quads = self._store.quads_for_pattern(None, NamedNode(term(name)), NamedNode(thing), DefaultGraph())
+        return sorted(found for quad in quads if (found := iri_of(quad.subject)))
 
 
 def text_of(value: Term, *kinds: str) -> str | None:

@@ -101,6 +101,28 @@ class Finder:
             self._days_of,
         )
 
+    def _office(self, asked: Asked, links: Links) -> Finding | None:
+        """Settle whether somebody holds an office, where a question asks for nothing else."""
+        titles = [m for m in links.mentions if len(m.values) > 1 and any(map(self._is_office, m.values))]
+        people = [m for m in links.mentions if m not in titles]
+        left = set(range(len(links.words))) - links.accounted - asked.framing
+        if asked.kind != YES_NO or len(titles) != 1 or len(people) != 1 or left:
+            return None
+        offices = [value for value in titles[0].values if self._is_office(value)]
+        lines = [line for office in offices for line in self._tenures(office)]
+        holds = set(people[0].values) & set(titles[0].values)
+        opening = polarity.YES if holds and len(offices) == 1 else polarity.NEITHER
+        if not lines or not set(people[0].values) & self._index.classes.keys():
+            return None
+        return Finding(asked, (), (), tuple(lines), 1.0, (), True, opening, done=True, about=True)
+
+    def _is_office(self, thing: str) -> bool:
+        return term("Office") in self._index.classes.get(thing, ())
+
+    def _tenures(self, office: str) -> list[Line]:
+        nodes = self._evidence.subjects("office", office)
+        return [line for node in nodes if (line := self._evidence.line(Key(node))) is not None]
+
     def _days_of(self, mention: Mention) -> tuple[str, str] | None:
         """Return the first and last day of what is mentioned: a date, a period, or the one dated event."""
         if mention.takes in {"date", "period"}:
@@ -120,10 +142,13 @@ class Finder:
         speaker = self._speaker(links, attitudes)
         hits = self._search.hits(terms, self._wishes(asked, speaker, bool(attitudes)))
         if speaker:  # what somebody else said is no answer
-            hits = [hit for hit in hits if hit.granted & speaker]
+            hits = [hit for hit in hits if hit.granted & speaker and self._kind(hit) in {STATEMENT, POSITION}]
         if asked.kind == "who" and not attitudes:  # who said something is no answer to who did something
             hits = [hit for hit in hits if self._kind(hit) not in {STATEMENT, POSITION}]
         hits = [hit for hit in hits if self._tells(hit, asked, links)]
+        office = self._office(asked, links)
+        if office is not None:
+            return office._replace(asked=asked, terms=terms)
         if asked.kind in _STRICT:
             hits = [hit for hit in hits if self._answers(hit, asked)] or hits
         if not hits:
@@ -149,14 +174,14 @@ class Finder:
     def _opening(self, asked: Asked, links: Links, chosen: tuple[Line, ...]) -> str:
         if asked.kind != YES_NO or not chosen:
             return ""
-        return polarity.answer(links.words, chosen[0], self._evidence.facts(chosen[0].key.node), self._thesaurus)
+        return polarity.answer(links.words, self._evidence.facts(chosen[0].key.node), self._thesaurus)
 
     def _with_state(self, chosen: tuple[Line, ...]) -> tuple[Line, ...]:
         """Put what became of a measure or an event before what else is known of it: a yes or no hangs on that."""
         first = chosen[0]
         states = [line for node in self._evidence.states(first.key.node) if (line := self._evidence.line(Key(node)))]
         telling = [line for line in states if polarity.unsettled(self._evidence.facts(line.key.node))]
-        return (*telling[:1], *chosen) if first.kind == FACT and telling else chosen
+        return (telling[0],) if first.kind == FACT and telling else chosen
 
     def _unknown(self, terms: tuple[Term, ...]) -> tuple[str, ...]:
         """Return the terms of some weight that no line of the graph holds."""
@@ -198,6 +223,9 @@ class Finder:
             before = [m for m in links.mentions if m.end <= found.start and m.takes == "thing"]
             if before and self._leads(links, before[-1], found.start):
                 return frozenset(f"by:{value}" for value in before[-1].values)
+            behind = [m for m in links.mentions if m.start in {found.end + 1, found.end + 2} and m.takes == "thing"]
+            if behind and links.words[found.end] in {"of", "by", "from"}:  # "the position of the United States"
+                return frozenset(f"by:{value}" for value in behind[0].values)
         return frozenset()
 
     def _leads(self, links: Links, mention: Mention, verb: int) -> bool:

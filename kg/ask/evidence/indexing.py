@@ -132,6 +132,8 @@ class Indexer:
             self._known |= {word for word in words if word.isalpha()}
             tokens = {f"s:{stem(word)}" for word in words}
             for found in self._thesaurus.everywhere(words):
+                if found.entry.light:  # "fell against the year before" opposes nothing
+                    continue
                 tokens |= {f"g:{group}" for group in found.entry.groups}
                 tokens |= {f"w:{wide}" for wide in found.entry.wider}
                 tokens |= {f"c:{code}" for code in found.entry.codes}

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 # The share of a question's weight that the best line must account for (docs/asking-measured.md shows the curve).
 THRESHOLD = 0.6
+_FEW = 2  # a question that says less asks nothing that can be answered
 _NOUNS = 1  # nouns that the best line may leave out
 # Asked for, these need more than the likeliest fact.
 _NEEDS_DOING = frozenset(["superlative", "timeline", "summary", "conflict", "change", "compare"])
+_WHOLE = frozenset(["why", "condition"])  # half a reason is another reason
 _GENERAL = frozenset(["what", "which"])
 
 
@@ -33,6 +35,8 @@ def verdict(finding: Finding, threshold: float) -> Verdict:
     """Judge a finding: every hard term accounted for, enough of the rest, and a line that can answer the question."""
     if not finding.chosen:
         return Verdict(False, "no fact accounts for the question")
+    if not finding.hits:  # settled by the names alone
+        return Verdict(True)
     for check in _CHECKS:
         judged = check(finding)
         if judged is not None:
@@ -73,9 +77,11 @@ def _unsettled(finding: Finding) -> Verdict | None:
 def _nouns(finding: Finding) -> Verdict | None:
     missing = [term for term in finding.missing if term.noun and term.kind == "word" and term.weight == 1.0]
     focus = _focus(finding)
-    if focus is not None and focus in finding.missing and not finding.done:
+    if focus is not None and focus in (*finding.missing, *finding.hits[0].loose) and not finding.done:
         return Verdict(False, f"no fact that is near tells of {focus.text}")
-    if len(missing) > _NOUNS:
+    if finding.asked.kind in _WHOLE:
+        missing = [term for term in finding.missing if term.kind == "word" and term.weight == 1.0]
+    if len(missing) > (0 if finding.asked.kind in _WHOLE else _NOUNS):
         return Verdict(False, f"no fact that is near accounts for {_listed([term.text for term in missing])}")
     return None
 
@@ -84,7 +90,7 @@ def _focus(finding: Finding) -> Term | None:
     """Return what "which" or "what" asks for: the first noun behind it, unless it asks for somebody's words."""
     if finding.asked.kind not in _GENERAL or finding.said:
         return None
-    behind = [t for t in finding.terms if t.kind == "word" and t.noun and min(t.positions) > finding.asked.at]
+    behind = [t for t in finding.terms if t.kind == "word" and t.named and min(t.positions) > finding.asked.at]
     return min(behind, key=lambda term: min(term.positions), default=None)
 
 
@@ -103,7 +109,7 @@ def _kind(finding: Finding) -> Verdict | None:
     if not finding.fits:
         return Verdict(False, f"the nearest facts do not say {finding.asked.kind.replace('-', ' ')}")
     names_alone = all(term.kind != "word" for term in finding.terms)
-    if names_alone and not (finding.about or finding.said):
+    if len(finding.terms) < _FEW or (names_alone and not (finding.about or finding.said)):
         return Verdict(False, "it names things, but does not say what it asks of them", "no-reading")
     return None
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.ask.english import agreeing, plural
 from kg.ask.evidence.facts import Facts, GraphFacts, TripleText, iri_of
 from kg.ask.language import dates
 from kg.namespaces import ALT_LABEL, LABEL, TYPE, term
@@ -31,7 +32,7 @@ _NAMES = frozenset({TYPE, LABEL, ALT_LABEL})
 _UNTOLD = _NAMES | frozenset(
     map(term, ("stateOf", "holder", "asOf", "unit", "shownBy", "via", "step", "relayer", "answers"))
 )
-_PLAIN = frozenset(map(term, ("status", "standing", "scope")))
+_PLAIN = frozenset(map(term, ("status", "standing", "scope", "ratePart")))
 
 
 class Key(NamedTuple):
@@ -121,10 +122,12 @@ class Evidence(GraphFacts):
         ]
         notes = [note for note in (*notes, f"to {heard}" if heard else "") if note]
         tail = f" ({'; '.join(notes)})" if notes else ""
-        return f"{head} {self._said(facts, 'modality')}: {self._said(facts, 'gist')}{tail}"
+        verb = agreeing(whose or speaker, self._said(facts, "modality"))
+        return f"{head} {verb}: {self._said(facts, 'gist')}{tail}"
 
     def _position(self, facts: Facts) -> str:
-        text = f"{self._said(facts, 'holder', ' and ')} {self._said(facts, 'stance')}: {self._said(facts, 'target')}"
+        holder = self._said(facts, "holder", " and ")
+        text = f"{holder} {agreeing(holder, self._said(facts, 'stance'))}: {self._said(facts, 'target')}"
         scope = self._said(facts, "scope")
         return f"{text}, {scope}" if scope else text
 
@@ -140,6 +143,8 @@ class Evidence(GraphFacts):
         said = " and ".join(self._english.say(value) for value in facts[name])
         if name == term("rate"):
             said = f"{said} {self._said(facts, 'unit')}"
+        if "{thing}" not in self._tells.get(name, "{thing}"):
+            return self._tells[name].replace("{value}", said)
         return said if name in _PLAIN else f"{self._english.label(name)} {said}"
 
     def _figure(self, node: str, facts: Facts) -> str:
@@ -158,7 +163,8 @@ class Evidence(GraphFacts):
     def _fact(self, key: Key, facts: Facts) -> str:
         said = " and ".join(self._english.say(value) for value in facts[key.property])
         frame = self._tells.get(key.property, f"{{thing}}, {self._english.label(key.property)}: {{value}}")
-        return frame.replace("{value}", said).replace("{thing}", self._english.say(NamedNode(key.node)))
+        thing = self._english.say(NamedNode(key.node))
+        return plural(frame.replace("{thing}", "{hub}"), thing).replace("{value}", said).replace("{hub}", thing)
 
 
 def _triples(node: str, told: Facts) -> Iterator[TripleText]:

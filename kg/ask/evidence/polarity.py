@@ -6,48 +6,44 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from kg.ask.evidence.lines import FACT
-from kg.ask.language.words import phrase
 from kg.namespaces import term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.ask.evidence.lines import Line
     from kg.ask.language.thesaurus import Thesaurus
     from kg.tables import Term
 
-# Codes that turn what they qualify into its opposite, and those that only hold it up for consideration.
-_DENYING = frozenset(map(term, ("denial", "refusal", "noComment", "notImposed", "notReached", "cancelled", "rejected")))
+# Codes that say of what they qualify that it is not so.
+_DENYING = frozenset(map(term, ("denial", "notImposed", "notReached", "cancelled")))
+# A refusal denies nothing, yet is no answer to what was done.
+_UNWILLING = frozenset(map(term, ("refusal", "noComment", "rejected")))
+# Codes that only hold up what they qualify: hoped for, planned, reported, or no longer so.
 _OPEN = frozenset(
     map(term, (
         "possibility", "hope", "fear", "intention", "expectation", "consideration", "question", "demand", "offer",
         "warning", "planned", "considered", "mooted", "possible", "proposed", "sought", "reported", "undecided",
-        "unlikely", "due", "shelved", "postponed",
+        "unlikely", "due", "shelved", "postponed", "suspended",
     ))
 )  # fmt: skip
 _CODED = tuple(map(term, ("modality", "status", "standing", "stance")))
-_UNWILLING = frozenset([term("refusal")])
-YES, NO, NEITHER = "Yes.", "No.", ""
+YES, NO, NEITHER = "Yes.", "No.", "What is on record, without a plain answer:"
 
 
-def answer(words: list[str], line: Line, facts: Mapping[str, list[Term]], thesaurus: Thesaurus) -> str:
-    """Return "Yes." or "No." where a line settles a question of these words, else nothing: hoped for is not done."""
+def answer(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaurus) -> str:
+    """Return "No." where what is on record denies what a question of these words supposes, else that it is left open.
+
+    That something bears on a question is no yes: who says "reluctant to lift it" has not lifted it. A yes comes from
+    the structural layer alone.
+    """
     codes = _codes(facts)
     asked_for = {code for found in thesaurus.everywhere(words) for code in found.entry.codes}
-    if codes & _OPEN and not codes & asked_for:
-        return NEITHER
-    if line.kind == FACT:  # that a thing has some property says nothing of whether it came to be
-        return NEITHER
-    if codes & _UNWILLING:  # a refusal to do something is no denial that it is so
-        return NEITHER
-    denied = bool(codes & (_DENYING - asked_for)) or _negated(phrase(line.text), thesaurus)
-    return NO if denied != _negated(words, thesaurus) else YES
+    return NO if codes & (_DENYING - asked_for) and not _negated(words, thesaurus) else NEITHER
 
 
 def denies(facts: Mapping[str, list[Term]]) -> bool:
     """Tell whether the facts of a statement or state deny or refuse what they speak of."""
-    return not _codes(facts).isdisjoint(_DENYING)
+    return not _codes(facts).isdisjoint(_DENYING | _UNWILLING)
 
 
 def is_open(facts: Mapping[str, list[Term]]) -> bool:

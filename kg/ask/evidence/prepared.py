@@ -158,7 +158,7 @@ def prepared(made_from: str | None, make: Callable[[], Made]) -> sqlite3.Connect
 
     Without a stamp it is kept in memory alone.
     """
-    path = cache_folder() / f"asking-{crc32((made_from or '').encode()):08x}.sqlite"
+    path = _path(made_from or "")
     if made_from is not None and (kept := _opened(path, made_from)) is not None:
         return kept
     memory = sqlite3.connect(":memory:", check_same_thread=False)
@@ -166,6 +166,16 @@ def prepared(made_from: str | None, make: Callable[[], Made]) -> sqlite3.Connect
     if made_from is not None:
         _keep(memory, path)
     return memory
+
+
+def forget(made_from: str | None) -> None:
+    """Delete what was prepared from what a stamp stands for."""
+    with suppress(OSError):
+        _path(made_from or "").unlink(missing_ok=True)
+
+
+def _path(made_from: str) -> Path:
+    return cache_folder() / f"asking-{crc32(made_from.encode()):08x}.sqlite"
 
 
 def frozen_lexicon(database: sqlite3.Connection) -> bytes:

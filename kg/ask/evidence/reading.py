@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.evidence.lines import Key
+from kg.ask.evidence.polarity import NEITHER, NO, YES
 from kg.errors import InputError
 from kg.store.engine import iri
 from kg.tables import shorten
@@ -45,14 +46,15 @@ class EvidenceReading(NamedTuple):
         """Return the reading that `as_dict` wrote, or another program in its form.
 
         `known` tells whether the graph knows an IRI. Raises InputError for an IRI that it does not, and for values of
-        another form. Nothing but "Yes.", "No." or nothing is taken for an opening.
+        another form. Nothing but "Yes.", "No." and that neither is on record is taken for
+        an opening.
         """
         lines = data.get("lines")
         if not isinstance(lines, list) or not lines:
             raise InputError("reading: lines: a list of [node, property] is needed")
         opening = data.get("opening", "")
-        if opening not in {"", "Yes.", "No."}:
-            raise InputError(f"reading: opening: {opening!r} is neither 'Yes.' nor 'No.'")
+        if opening not in {"", YES, NO, NEITHER}:
+            raise InputError(f"reading: opening: {opening!r} is neither {YES!r} nor {NO!r}")
         return cls("what", (), tuple(_key(line, known) for line in lines), opening=str(opening))
 
     def in_words(self) -> str:

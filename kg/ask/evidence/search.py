@@ -27,6 +27,7 @@ ACCOUNTS = {
     indexing.THING: 1.0, indexing.THING_CONTEXT: 0.95, indexing.THING_NEAR: 0.9,
 }  # fmt: skip
 _LIKE = 0.9
+_FIRM = 0.85  # below it a term is accounted for only by what surrounds a line
 LONG = 20_000  # postings beyond which a token does not propose lines, but only confirms those that others propose
 CANDIDATES = 5_000
 
@@ -35,7 +36,8 @@ class Term(NamedTuple):
     """One thing that a question says, and that evidence is to account for.
 
     `tokens` are what it may be found by, each with a factor; each of `phrases` is found where all its tokens are. A
-    term that is `hard` can never be left out: a name, number, date, negation or limit. `noun` tells that it is no verb.
+    term that is `hard` can never be left out: a name, number, date, negation or limit. `noun` tells that it is no verb,
+    `named` that it is used as a noun.
     """
 
     text: str
@@ -46,6 +48,7 @@ class Term(NamedTuple):
     kind: str = "word"
     weight: float = 1.0
     noun: bool = False
+    named: bool = False
 
 
 class Wish(NamedTuple):
@@ -63,13 +66,17 @@ class Match(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A line with the share of the question's weight that it accounts for, and the terms that it does not."""
+    """A line with the share of the question's weight that it accounts for, and the terms that it does not.
+
+    `loose` are terms that only what surrounds the line accounts for.
+    """
 
     line: int
     score: float
     coverage: float
     missing: tuple[Term, ...]
     granted: frozenset[str]
+    loose: tuple[Term, ...] = ()
 
 
 class Search:
@@ -99,6 +106,7 @@ class Search:
                 line, ranked[line], covered[line],
                 tuple(t for t, matches in zip(terms, found, strict=True) if line not in matches),
                 frozenset(wish.token for wish in granted.get(line, ())),
+                tuple(t for t, m in zip(terms, found, strict=True) if line in m and m[line].account < _FIRM),
             )
             for line in best
         ]  # fmt: skip

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _OWN_WORDS = 0.9  # a line may hold the words of a name without being about what bears it
 _STRICT = frozenset(["only", "negation", "exception"])
+_PLACES = frozenset(f"ordinal:{place}" for place in ("former", "last", "next", "previous", "other"))
 _ASKING_WORDS = frozenset(["how", "which", "what", "many", "much"])
+_DETERMINERS = frozenset(["the", "a", "an", "this", "which", "what", "s", "of", "its", "their", "any"])
 _WEAK = 0.2
 _ASIDE = 0.25
 _REACH = 45  # days to which "after" and "before" an event reach
@@ -138,7 +140,7 @@ def shifted(day: str, by: int) -> str:
 
 def _strict(entry: Entry) -> bool:
     """Tell whether words limit or deny what is said, so that nothing may leave them out."""
-    return not _STRICT.isdisjoint(entry.frames)
+    return any(frame in _STRICT or frame in _PLACES for frame in entry.frames)
 
 
 def _asked_for(links: Links, at: int, setting: Setting) -> bool:
@@ -201,5 +203,6 @@ def _of_words(links: Links, span: frozenset[int], entry: Entry | None) -> Term:
     capital = _is_name(links, at[0])
     weight = _WEAK if entry is not None and entry.weak else 1.0
     text = " ".join(links.tokens[i].text for i in at)
+    named = weight == 1.0 and (entry is None or not entry.verb or links.words[at[0] - 1] in _DETERMINERS)
     noun = weight == 1.0 and (entry is None or not entry.verb)
-    return Term(text, span, tuple(tokens), phrases, capital and weight == 1.0, weight=weight, noun=noun)
+    return Term(text, span, tuple(tokens), phrases, capital and weight == 1.0, weight=weight, noun=noun, named=named)

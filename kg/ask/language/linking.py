@@ -12,18 +12,19 @@ from kg.ask.language import dates
 from kg.ask.language.mending import Mender
 from kg.ask.language.titles import Titles
 from kg.ask.language.words import Token, number, ordinal, sentence_numbers, tokens
-from kg.namespaces import LABEL, TYPE
+from kg.namespaces import LABEL, TYPE, term
 
 if TYPE_CHECKING:
     from kg.ask.evidence.prepared import Forms, Lines, NameTable
     from kg.ask.language.lexicon import Lexicon, Words
     from kg.ask.language.periods import Period
-    from kg.ask.language.thesaurus import Found, Thesaurus
+    from kg.ask.language.thesaurus import Thesaurus
     from kg.store.engine import LocalEngine
 
 _DATE_WORDS = frozenset(
     [*dates.MONTHS, *(name[:3] for name in dates.MONTHS), "sept", "quarter", "q1", "q2", "q3", "q4", "year"]
 )
+_INSIDE = frozenset(["in", "at", "inside", "near"])  # what follows is a place: "in Saltmere" is not its government
 _MAX_WORDS = 8
 _FEW = 2
 
@@ -57,8 +58,6 @@ class Links:
     unsupported: set[int] = field(default_factory=set)
     assumed: list[str] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
-    thesaurus: Thesaurus | None = None
-    alike: list[Found] = field(default_factory=list)
     _found: dict[frozenset[Words], set[int]] = field(default_factory=dict)
 
     @property
@@ -67,20 +66,12 @@ class Links:
         return [token.word for token in self.tokens]
 
     def found(self, phrases: frozenset[Words]) -> set[int]:
-        """Return the positions of the words where any of these phrases stands, or one that means the same."""
+        """Return the positions of the words where any of these phrases stands."""
         known = self._found.get(phrases)
         if known is not None:
             return known
         words = self.words
         hits: set[int] = set()
-        if self.thesaurus is not None:
-            groups = self.thesaurus.groups(phrases)
-            hits |= {
-                i
-                for found in self.alike
-                if groups.intersection(found.entry.groups)
-                for i in range(found.start, found.end)
-            }
         for i in range(len(words)):
             for size in range(1, min(4, len(words) - i) + 1):
                 if tuple(words[i : i + size]) in phrases:
@@ -120,10 +111,18 @@ class Index:
         """Return the things that a phrase names."""
         return self._names.named(words)
 
+    def places(self, things: frozenset[str]) -> frozenset[str]:
+        """Return the places among things; all of them where none is a government, whose seat might be meant."""
+        if not any(term("Government") in self.classes.get(thing, ()) for thing in things):
+            return things
+        return frozenset(thing for thing in things if term("Place") in self.classes.get(thing, ()))
+
     def partial(self, part: Words) -> frozenset[str]:
         """Return the few things whose label holds all these words, of which two or more say something."""
         telling = [w for w in part if (w,) not in self.lexicon.fillers and (w,) not in self.lexicon.classes]
         if len(telling) < 2 or len(telling) < len(part):
+            return frozenset()
+        if all(self._names.named((word,)) for word in part):  # "Venn, Oakes" are two people, not their meeting
             return frozenset()
         things = frozenset.intersection(*(self._names.labelled(word) for word in part))
         return things if len(things) <= _FEW else frozenset()
@@ -159,7 +158,7 @@ def link(question: str, index: Index) -> Links:
     _link_titles(links, index)
     named = frozenset(i for m in links.mentions for i in range(m.start, m.end))
     links.accounted |= named
-    _link_alike(links, index, named)
+    _pass_over(links, index, named)
     for i in range(len(words)):
         for size in range(min(4, len(words) - i), 0, -1):
             part, span = tuple(words[i : i + size]), set(range(i, i + size))
@@ -173,15 +172,13 @@ def link(question: str, index: Index) -> Links:
     return links
 
 
-def _link_alike(links: Links, index: Index, named: frozenset[int]) -> None:
-    """Note the words that have a like in the thesaurus, and pass over those that say little."""
-    links.thesaurus = index.thesaurus
+def _pass_over(links: Links, index: Index, named: frozenset[int]) -> None:
+    """Account for the words that say little."""
     for found in index.thesaurus.find(links.words, named):
         words = tuple(links.words[found.start : found.end])
-        if (found.entry.light or found.entry.weak) and words not in index.lexicon.unsupported:
+        told = found.entry.light or found.entry.weak
+        if told and not found.entry.codes and words not in index.lexicon.unsupported:
             links.accounted |= set(range(found.start, found.end))
-        elif not found.entry.light:
-            links.alike.append(found)
 
 
 def _link_titles(links: Links, index: Index) -> None:
@@ -195,7 +192,15 @@ def _link_titles(links: Links, index: Index) -> None:
         text = " ".join(token.text for token in links.tokens[titled.start : titled.end])
         links.mentions = [m for m in links.mentions if m not in inside]
         links.mentions.append(Mention(titled.start, titled.end, "thing", titled.values, text))
-    links.mentions.sort(key=lambda m: m.start)
+    links.mentions = sorted((_with_holders(m, index) for m in links.mentions), key=lambda m: m.start)
+
+
+def _with_holders(mention: Mention, index: Index) -> Mention:
+    """Take the name of an office for the one who holds it, too."""
+    holders = {holder for value in mention.values for holder in index.titles.holders(value)}
+    if mention.takes != "thing" or len(holders) != 1:
+        return mention
+    return mention._replace(values=tuple(sorted({*mention.values, *holders})))
 
 
 def _named(links: Links, span: set[int]) -> bool:
@@ -228,6 +233,8 @@ def _mention_at(links: Links, index: Index, i: int) -> Mention | None:
     for size in range(min(_MAX_WORDS, len(words) - i), 0, -1):
         part = tuple(words[i : i + size])
         things = index.named(part) or (index.partial(part) if dated is None else None)
+        if things and i and words[i - 1] in _INSIDE:
+            things = index.places(things)
         if things and not _mere_word(part, links.tokens[i], index):
             text = " ".join(token.text for token in links.tokens[i : i + size])
             return Mention(i, i + size, "thing", tuple(sorted(things)), text)

@@ -100,7 +100,6 @@ class Thesaurus:
 
     def __init__(self, forms: FormTable) -> None:
         self._forms = forms
-        self._groups: dict[frozenset[tuple[str, ...]], frozenset[str]] = {}
 
     def entry(self, words: tuple[str, ...]) -> Entry:
         """Return what is known of a run of words, as it stands and by its stems.
@@ -130,13 +129,6 @@ class Thesaurus:
             else:
                 size = 1
             i += size
-
-    def groups(self, phrases: frozenset[tuple[str, ...]]) -> frozenset[str]:
-        """Return the groups that phrases of some content belong to."""
-        if phrases not in self._groups:
-            entries = [self.entry(words) for words in phrases]
-            self._groups[phrases] = frozenset(group for entry in entries if not entry.light for group in entry.groups)
-        return self._groups[phrases]
 
     def everywhere(self, words: list[str]) -> Iterator[Found]:
         """Yield every form that stands in a list of words, overlaps included."""

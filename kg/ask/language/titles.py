@@ -78,6 +78,10 @@ class Titles:
             for iri in sorted(names)
         ]
 
+    def holders(self, office: str) -> frozenset[str]:
+        """Return all who hold an office, none for anything else."""
+        return next((one.holders for one in self._offices if one.iri == office), frozenset())
+
     def _tokens(self, names: Iterable[str]) -> frozenset[str]:
         found: set[str] = set()
         for name in names:

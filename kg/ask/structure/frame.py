@@ -94,11 +94,13 @@ def _free(known: Frame, index: Index, does: str) -> list[Span]:
     return [span for span in spans(known.links.words, phrases) if not named & set(range(*span))]
 
 
-def _counted(known: Frame, index: Index) -> Frame:
+def _counted(known: Frame, index: Index) -> Frame | None:
     """Find what "how many" counts; people are what is asked for, and no class of the thing asked about."""
     if known.links.kind != "count":
         return known
     at = next((end for _, end in _free(known, index, "number")), None)
+    if any(m.start == at and m.takes == "thing" for m in known.links.mentions):
+        return None  # "how many Norvians" counts no class of thing that the graph has
     classes = frozenset(known.links.classes.get(at, ())) if at is not None else frozenset()
     left = known.links.classes
     if term("Person") in classes:

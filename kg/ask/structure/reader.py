@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _MAX_READINGS = 60
 _OPTIONS_EACH = 8
+_MAX_COMBINATIONS = 600
+_MAX_MENTIONS = 10  # a question with more names than that is read by its evidence alone
 _REPEAT_COST = 2.0  # a surplus has one owner; a meeting has many attendees
 _MISFIT_COST = 4.0  # "how long was the round" is not about the trip to it
 _ALSO_COST = 1.0
@@ -30,6 +32,8 @@ _ANSWERS = {"how-long": "number", "how-much": "number", "when": "date", "where":
 
 def readings(links: Links, index: Index) -> list[Reading]:
     """Return the readings of a question that use every mention, cheapest first."""
+    if len(links.mentions) > _MAX_MENTIONS:
+        return []
     taxonomy = Taxonomy(index)
     read = frame(links, index)
     # What an unread operator does to the question nobody knows; its words, unless they say little, stay unaccounted.
@@ -101,7 +105,10 @@ def _attached(
     read: Frame, index: Index, taxonomy: Taxonomy,
 ) -> Iterator[Reading]:  # fmt: skip
     links = read.links
-    options = [sorted(_options(m, hub, asked, read, index, taxonomy), key=lambda o: o[0])[:_OPTIONS_EACH] for m in rest]
+    if asked is not None and not asked.path and values and not read.orders:  # "what is the wool tariff" is no name
+        return
+    each = _options_each(len(rest))
+    options = [sorted(_options(m, hub, asked, read, index, taxonomy), key=lambda o: o[0])[:each] for m in rest]
     for combination in product(*options):
         narrow = _narrowed(hub, [attachment.hub for _, attachment, _ in combination], taxonomy)
         narrow = _narrowed(narrow, [c for classes in links.classes.values() for c in sorted(classes)], taxonomy)
@@ -123,6 +130,14 @@ def _attached(
             cost=round(cost + class_cost + repeated + sum(c for c, _, _ in combination), 3),
             accounted=frozenset(links.accounted | own | read.spoken),
         )  # fmt: skip
+
+
+def _options_each(mentions: int) -> int:
+    """Return how many ways of attaching each mention are tried, so that many names cannot run away with the time."""
+    each = _OPTIONS_EACH
+    while each > 1 and each**mentions > _MAX_COMBINATIONS:
+        each -= 1
+    return each
 
 
 def _sorts(
