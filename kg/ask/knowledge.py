@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.ask.english import English
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.ask.language.lexicon import Lexicon
+    from kg.ask.language.thesaurus import Entry
     from kg.names import Names
     from kg.store.engine import LocalEngine
 
@@ -63,7 +65,14 @@ class Knowledge:
         from kg.ask.language.frozen import freeze
         from kg.ask.language.naming import Naming
 
-        words, forms = self._read_lexicon(), read(self._thesaurus_files())
+        files = tuple(self._thesaurus_files())
+        words, forms = self._read_lexicon(), _forms(prepared.stamp(files), files)
         evidence = Evidence(self.engine, self.english, words.tells)
         index = Indexer(self.engine, evidence, Thesaurus(forms), words.askables, words.answers).build()
         return prepared.Made(freeze(words), forms, Naming(self.engine, words), index, words.vocabulary)
+
+
+@lru_cache(maxsize=2)
+def _forms(_stamp: str, files: tuple[Path, ...]) -> dict[str, Entry]:
+    """Read thesaurus files, once for as long as they stay as they are."""
+    return read(files)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.ask.evidence.search import Term
 
 # The share of a question's weight that the best line must account for (docs/asking-measured.md shows the curve).
-THRESHOLD = 0.6
+THRESHOLD = 0.75
 _FEW = 2  # a question that says less asks nothing that can be answered
 _NOUNS = 1  # nouns that the best line may leave out
 # Asked for, these need more than the likeliest fact.

@@ -91,12 +91,14 @@ class Search:
         found = self._matches(terms)
         weights = [one.weight * self._weight(matches) for one, matches in zip(terms, found, strict=True)]
         total = sum(weights) or 1.0
+        said = sum(one.weight for one in terms) or 1.0
         ranked: dict[int, float] = defaultdict(float)
         covered: dict[int, float] = defaultdict(float)
-        for matches, weight in zip(found, weights, strict=True):
+        for one, matches, weight in zip(terms, found, weights, strict=True):
             for line, match in matches.items():
                 ranked[line] += weight * match.rank / total
-                covered[line] += weight * match.account / total
+                # What a word weighs against the rest of the graph ranks lines; whether it was met does not hang on it.
+                covered[line] += one.weight * match.account / said
         granted = self._granted(wishes, ranked)
         for line, wish in ((line, wish) for line, of_line in granted.items() for wish in of_line):
             ranked[line] += wish.bonus
