@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.ask import abstaining
 from kg.ask.answer import Answer
+from kg.ask.joining import joined
 from kg.ask.structure.compiler import compile_reading
 from kg.ask.structure.reader import readings
 from kg.ask.structure.reading import Reading, known_to
@@ -46,8 +47,19 @@ class StructureLayer:
                 break
             answer = self._run(question, reading, whole, tuple(links.assumed))
             if answer is not None:
-                return answer
+                return self._other_way(answer, reading, whole)
         return abstaining.empty(question, links, whole, self._knowledge.index, self._knowledge.english)
+
+    def _other_way(self, answer: Answer, reading: Reading, whole: list[Reading]) -> Answer:
+        """Tell a second answer as well, where another reading is as likely and finds something else."""
+        for other in whole:
+            if other is reading or other.cost > reading.cost:
+                continue
+            second = self._run(answer.question, other, [other], ())
+            if second is not None and set(second.values) != set(answer.values):
+                both = joined(answer, second)
+                return both._replace(assumed=(*both.assumed, "the question can be read in two ways; both are answered"))
+        return answer
 
     def answer_reading(self, question: str, data: Mapping[str, object]) -> Answer:
         """Answer a reading in the form of its JSON; raises InputError for what the graph or the lexicon lacks."""
