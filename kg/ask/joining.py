@@ -24,7 +24,7 @@ def joined(first: Answer, second: Answer) -> Answer:
         answer=f"{first.answer} {text}",
         values=tuple(dict.fromkeys((*first.values, *second.values))),
         citations=tuple(sorted(receipts.values(), key=lambda r: r.number)),
-        sparql=f"{first.sparql}\n\n{second.sparql}",
+        sparql="\n".join([first.sparql or "", "# and:", *(f"# {line}" for line in (second.sparql or "").splitlines())]),
         reading=f"{first.reading}; and {second.reading}",
         readings=(*first.readings[:1], *second.readings[:1]),
     )

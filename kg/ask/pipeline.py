@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kg.store.engine import LocalEngine
 
 MAX_QUESTION_CHARS = 2_000
+_DAMAGED = (sqlite3.Error, KeyError, IndexError, TypeError, ValueError, AttributeError)
 
 
 class Asker:
@@ -37,6 +38,7 @@ class Asker:
 
     def __init__(self, engine: LocalEngine, names: Names, receipts_for: ReceiptsFor) -> None:
         self._receipts_for = receipts_for
+        self._anew = False
         self._knowledge = Knowledge(engine, names)
         self._structure = StructureLayer(self._knowledge, receipts_for)
 
@@ -54,7 +56,10 @@ class Asker:
         """
         try:
             return self._ask(question, threshold)
-        except sqlite3.Error:  # what was kept in the cache folder is damaged: work it out anew, and answer from that
+        except _DAMAGED:  # what was kept in the cache folder may be: work it out anew, and answer from that
+            if self._anew:
+                raise
+            self._anew = True
             self._knowledge.prepare_anew()
             self._structure = StructureLayer(self._knowledge, self._receipts_for)
             self.__dict__.pop("_evidence", None)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from kg.ask import abstaining
 from kg.ask.answer import Answer
+from kg.ask.evidence.analysis import Analysis
 from kg.ask.evidence.composing import compose, sentences
 from kg.ask.evidence.finding import Finder, Finding
+from kg.ask.evidence.grounds import Grounds
 from kg.ask.evidence.judging import THRESHOLD, verdict
 from kg.ask.evidence.lines import Evidence
 from kg.ask.evidence.reading import EvidenceReading, sparql
@@ -15,11 +17,11 @@ from kg.ask.explaining import Explanation, explain
 from kg.ask.structure.reading import known_to
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kg.ask.knowledge import Knowledge
     from kg.ask.language.linking import Links
-    from kg.ask.receipts import ReceiptsFor
+    from kg.ask.receipts import ReceiptsFor, TripleText
     from kg.ask.structure.reading import Reading
 
 _NEAR = 3
@@ -32,6 +34,7 @@ class EvidenceLayer:
         self._knowledge = knowledge
         self._receipts_for = receipts_for
         self._evidence = Evidence(knowledge.engine, knowledge.english, knowledge.lexicon.tells)
+        self._grounds = Grounds(self._evidence, Analysis(self._evidence, knowledge.thesaurus))
         self._finder = Finder(knowledge.index, knowledge.thesaurus, knowledge.lines, self._evidence)
 
     def answer(self, question: str, links: Links, unread: Answer, threshold: float | None) -> Answer:
@@ -40,7 +43,8 @@ class EvidenceLayer:
         judged = verdict(finding, THRESHOLD if threshold is None else threshold)
         if not judged.accepted:
             return abstaining.unfound(unread, finding, judged, self._near(finding))
-        return self._told(question, finding.reading(), tuple(links.assumed))
+        grounds = self._grounds.of(finding.chosen, finding.terms)
+        return self._told(question, finding.reading(), tuple(links.assumed), grounds)
 
     def answer_reading(self, question: str, data: Mapping[str, object]) -> Answer:
         """Answer a reading in the form of its JSON; raises InputError for what the graph lacks."""
@@ -53,16 +57,18 @@ class EvidenceLayer:
         judged = verdict(finding, limit)
         return explain(question, links, found, finding, judged, limit, self._knowledge.english.label, self._finder.line)
 
-    def _told(self, question: str, reading: EvidenceReading, assumed: tuple[str, ...] = ()) -> Answer:
+    def _told(
+        self, question: str, reading: EvidenceReading, assumed: tuple[str, ...] = (), grounds: Sequence[TripleText] = ()
+    ) -> Answer:
         """Tell the lines of a reading, as far as the graph holds them."""
         lines = [line for key in reading.lines if (line := self._evidence.line(key)) is not None]
-        query = sparql(lines)
+        query = sparql(lines, grounds)
         held = {tuple(map(str, row)) for row in self._knowledge.engine.select(query).rows} if lines else set()
         lines = [line for line in lines if held.issuperset(line.triples)]
         if not lines:
             text = "Not in the graph: it holds nothing of these lines."
             return Answer(question, "abstained", text, reason="no-record", assumed=assumed)
-        told = compose(sentences(lines), self._knowledge.english, self._receipts_for, reading.opening)
+        told = compose(sentences(lines), self._knowledge.english, self._receipts_for, reading.opening, grounds)
         return Answer(
             question, "answered", told.text, values=told.values, citations=told.receipts, sparql=query,
             reading=reading.in_words(), readings=(reading,), assumed=assumed,

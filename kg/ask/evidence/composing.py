@@ -48,11 +48,19 @@ def sentences(lines: Iterable[Line]) -> list[Sentence]:
 
 
 def compose(
-    told: Sequence[Sentence], english: English, receipts_for: ReceiptsFor, opening: str = "", closing: str = ""
+    told: Sequence[Sentence],
+    english: English,
+    receipts_for: ReceiptsFor,
+    opening: str = "",
+    grounds: Sequence[TripleText] = (),
 ) -> Told:
-    """Return sentences as an answer, each with the numbers of the receipts that vouch for it."""
+    """Return sentences as an answer, each with the numbers of the receipts that vouch for it.
+
+    `grounds` are triples that connect the question with what is told; they have receipts, too.
+    """
     keys = [_says(line) for sentence in told for line in sentence.lines]
-    every = [t for sentence in told for line in sentence.lines for t in line.triples if t[1] not in _SECONDARY]
+    every = [t for sentence in told for line in sentence.lines for t in _rests_on(line)]
+    every += grounds
     receipts = covering(keys, every, receipts_for)
     numbers: dict[TripleText, list[Receipt]] = defaultdict(list)
     for receipt in receipts:
@@ -60,7 +68,7 @@ def compose(
             numbers[triple].append(receipt)
     parts = [_marked(sentence, numbers, english) for sentence in told]
     values = tuple(dict.fromkeys(_value(line) for sentence in told for line in sentence.lines))
-    text = " ".join(part for part in (opening, *parts, closing) if part)
+    text = " ".join(part for part in (opening, *parts) if part)
     return Told(text, values, tuple(receipts))
 
 
@@ -71,7 +79,12 @@ def _with_days(text: str, lines: list[Line]) -> str:
 
 def _says(line: Line) -> list[TripleText]:
     own = _SAYS[line.kind]
-    return [t for t in line.triples if t[1] in own] or [t for t in line.triples if t[1] not in _SECONDARY]
+    return [t for t in line.triples if t[1] in own] or _rests_on(line)
+
+
+def _rests_on(line: Line) -> list[TripleText]:
+    """Return the triples that a line tells; of a plain fact all of them."""
+    return [t for t in line.triples if line.kind == FACT or t[1] not in _SECONDARY]
 
 
 def _marked(sentence: Sentence, numbers: dict[TripleText, list[Receipt]], english: English) -> str:

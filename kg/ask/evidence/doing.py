@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.ask.evidence.facts import text_of
 from kg.ask.evidence.lines import STATEMENT, TENURE
+from kg.ask.evidence.openings import BY_DAY, IN_ORDER
 from kg.namespaces import term
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Doer:
         if len(best_of) < 2:
             return None
         ranked = sorted(best_of.values(), key=lambda one: (one[1], one[0].text), reverse=order == "max")
-        return Done(tuple(line for line, _ in ranked[:_LONGEST]), "In order, the first answers:", "")
+        return Done(tuple(line for line, _ in ranked[:_LONGEST]), IN_ORDER, "")
 
     def _measure(self, key: Key) -> tuple[str, float] | None:
         """Return what a line measures and how much of it: lines can be compared that measure the same."""
@@ -93,7 +94,7 @@ class Doer:
         ranked = sorted(set(dated), key=lambda one: (one[0], one[1].text))
         if len(ranked) < 2:
             return None
-        return Done(tuple(line for _, line in ranked[:_LONGEST]), "In order of their days:")
+        return Done(tuple(line for _, line in ranked[:_LONGEST]), BY_DAY)
 
     def _dated(self, node: str) -> list[tuple[str, Line]]:
         """Return the lines that date a thing, each with its day."""

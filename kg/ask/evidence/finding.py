@@ -10,6 +10,7 @@ from kg.ask.evidence import polarity
 from kg.ask.evidence.doing import Doer
 from kg.ask.evidence.facts import iri_of
 from kg.ask.evidence.lines import FACT, POSITION, STATEMENT, Key
+from kg.ask.evidence.openings import NEITHER, YES
 from kg.ask.evidence.reading import EvidenceReading
 from kg.ask.evidence.search import Search, Wish
 from kg.ask.evidence.terms import Setting, terms_of
@@ -111,7 +112,7 @@ class Finder:
         offices = [value for value in titles[0].values if self._is_office(value)]
         lines = [line for office in offices for line in self._tenures(office)]
         holds = set(people[0].values) & set(titles[0].values)
-        opening = polarity.YES if holds and len(offices) == 1 else polarity.NEITHER
+        opening = YES if holds and len(offices) == 1 else NEITHER
         if not lines or not set(people[0].values) & self._index.classes.keys():
             return None
         return Finding(asked, (), (), tuple(lines), 1.0, (), True, opening, done=True, about=True)
@@ -166,7 +167,7 @@ class Finder:
             # "When was the fourth round" is about it; "where is Mr Lutnick" is not about a meeting that he attended.
             about=bool(chosen) and any(f"t:{chosen[0].key.node}" == token for t in terms for token, _ in t.tokens),
             said=bool(attitudes),
-            denied=polarity.denies(facts),
+            denied=polarity.denies(links.words, facts, self._thesaurus),
             unfulfilled=polarity.is_open(facts) and not _PAST.isdisjoint(links.words),
             unknown=self._unknown(terms),
         )  # fmt: skip

@@ -13,11 +13,10 @@ from calendar import monthrange
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
+from kg.ask.evidence.analysis import Analysis
 from kg.ask.evidence.facts import Facts, iri_of, text_of
-from kg.ask.language.thesaurus import stem
-from kg.ask.language.words import phrase
 from kg.namespaces import ALT_LABEL, CATALOGUE, LABEL, local_name, term
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ class Indexer:
         answers: Mapping[str, frozenset[str]],
     ) -> None:  # fmt: skip
         self._evidence = evidence
-        self._thesaurus = thesaurus
+        self._analysis = Analysis(evidence, thesaurus)
         self._answers = answers
         self._worded = _worded(askables)
         self._label = evidence.label
@@ -73,9 +72,7 @@ class Indexer:
         self._engine = engine
         self._governments = _inverse(engine, "governs")
         self._tenures = _tenures(engine)
-        self._analysed: dict[str, frozenset[str]] = {}
         self._near: dict[str, frozenset[str]] = {}
-        self._known: set[str] = set()
 
     def build(self) -> Index:
         """Return the index of every line of the graph."""
@@ -92,7 +89,7 @@ class Indexer:
                     places[token].append(place)
                 keys.append(key)
         postings = {token: Posting(lines[token], bytes(places[token])) for token in lines}
-        return Index(keys, postings, self._known)
+        return Index(keys, postings, self._analysis.known)
 
     def _tokens(self, line: Line) -> dict[str, int]:
         found: dict[str, int] = {}
@@ -107,10 +104,10 @@ class Indexer:
         direct = {o[1:-1] for _, _, o in line.triples if o.startswith("<")} | {line.key.node}
         context = {v.value for values in facts.values() for v in values if isinstance(v, NamedNode)} - direct
         near = frozenset().union(*map(self._around, direct)) - direct - context
-        put(self._words(line.dated), TOLD)
+        put(self._analysis.words(line.dated), TOLD)
         for things, place in ((direct, NAMED), (context, CONTEXT), (near, NEAR)):
             for thing in things:
-                put(self._named(thing), place)
+                put(self._analysis.named(thing), place)
         for things, place in ((direct, THING), (context, THING_CONTEXT), (near, THING_NEAR)):
             put((f"t:{thing}" for thing in things), place)
         for name in said:
@@ -122,52 +119,24 @@ class Indexer:
         put((f"c:{thing}" for thing in direct), THING)
         for article in self._sources(line):
             put([f"t:{article}", f"in:{article}"], THING_CONTEXT)
-            put(self._named(article), NEAR)
+            put(self._analysis.named(article), NEAR)
         put((f"k:{kind}" for kind, names in self._answers.items() if names & (said | {f"kind:{line.kind}"})), THING)
         return found
 
-    def _words(self, text: str) -> frozenset[str]:
-        if text not in self._analysed:
-            words = list(phrase(text))
-            self._known |= {word for word in words if word.isalpha()}
-            tokens = {f"s:{stem(word)}" for word in words}
-            for found in self._thesaurus.everywhere(words):
-                if found.entry.light:  # "fell against the year before" opposes nothing
-                    continue
-                tokens |= {f"g:{group}" for group in found.entry.groups}
-                tokens |= {f"w:{wide}" for wide in found.entry.wider}
-                tokens |= {f"c:{code}" for code in found.entry.codes}
-            self._analysed[text] = frozenset(tokens)
-        return self._analysed[text]
-
-    def _named(self, thing: str) -> frozenset[str]:
-        key = f"<{thing}>"  # an IRI is no text, so the two cannot meet
-        if key not in self._analysed:
-            facts = self._evidence.facts(thing)
-            names = [
-                value.value
-                for name in (LABEL, ALT_LABEL)
-                for value in facts.get(name, ())
-                if isinstance(value, Literal)
-            ]
-            names = names or [self._label(thing)]
-            self._analysed[key] = frozenset().union(*map(self._words, names))
-        return self._analysed[key]
-
     def _property_words(self, name: str) -> frozenset[str]:
-        tokens = self._words(self._label(name))
-        return tokens.union(*map(self._words, self._worded.get(name, ())))
+        tokens = self._analysis.words(self._label(name))
+        return tokens.union(*map(self._analysis.words, self._worded.get(name, ())))
 
     def _class_words(self, node: str) -> Iterator[str]:
         for name in self._evidence.classes(node):
-            yield from self._words(_CAMEL.sub(" ", local_name(name)))
+            yield from self._analysis.words(_CAMEL.sub(" ", local_name(name)))
 
     def _literals(self, facts: Facts) -> Iterator[str]:
         for name, values in facts.items():
             for value in values:
                 text = text_of(value, "langString", "string")
                 if text is not None and name not in (LABEL, ALT_LABEL):
-                    yield from self._words(text)
+                    yield from self._analysis.words(text)
 
     def _values(self, line: Line, facts: Facts, things: set[str]) -> Iterator[str]:
         """Yield the days and numbers that a line gives, those of its node and of the events it links among them."""

@@ -109,6 +109,8 @@ def _kind(finding: Finding) -> Verdict | None:
     if not finding.fits:
         return Verdict(False, f"the nearest facts do not say {finding.asked.kind.replace('-', ' ')}")
     names_alone = all(term.kind != "word" for term in finding.terms)
+    if finding.done:
+        return None
     if len(finding.terms) < _FEW or (names_alone and not (finding.about or finding.said)):
         return Verdict(False, "it names things, but does not say what it asks of them", "no-reading")
     return None

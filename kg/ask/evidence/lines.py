@@ -32,6 +32,16 @@ _NAMES = frozenset({TYPE, LABEL, ALT_LABEL})
 _UNTOLD = _NAMES | frozenset(
     map(term, ("stateOf", "holder", "asOf", "unit", "shownBy", "via", "step", "relayer", "answers"))
 )
+# What is told in the past tense, and the codes of what did not happen, or not yet.
+_HAPPENS = frozenset(
+    map(term, ("on", "place", "imposedBy", "announcedBy", "attendee", "chair", "minutes", "days", "until"))
+)
+_UNREAL = frozenset(
+    map(term, (
+        "planned", "considered", "mooted", "possible", "proposed", "sought", "undecided", "unlikely", "due",
+        "cancelled", "postponed", "shelved", "notImposed", "notReached",
+    ))
+)  # fmt: skip
 _PLAIN = frozenset(map(term, ("status", "standing", "scope", "ratePart")))
 
 
@@ -88,6 +98,8 @@ class Evidence(GraphFacts):
         """Tell one line; None where the graph holds nothing of it."""
         facts = self.facts(key.node)
         kind = self.kind(key.node)
+        if key not in self.keys(key.node):
+            return None
         told = {key.property: facts[key.property]} if key.property in facts else facts if not key.property else {}
         if not told:
             return None
@@ -147,6 +159,18 @@ class Evidence(GraphFacts):
             return self._tells[name].replace("{value}", said)
         return said if name in _PLAIN else f"{self._english.label(name)} {said}"
 
+    def _hedge(self, key: Key) -> str:
+        """Return what qualifies a fact about a thing that never came to be, or has not yet: planned, not imposed."""
+        codes = [
+            code
+            for state in self.states(key.node)
+            for name in ("standing", "status")
+            for value in self.facts(state).get(term(name), ())
+            if (code := iri_of(value))
+        ]
+        open_still = codes and all(code in _UNREAL for code in codes)
+        return f" ({self._english.label(codes[-1])})" if open_still and key.property in _HAPPENS else ""
+
     def _figure(self, node: str, facts: Facts) -> str:
         exactness = self._said(facts, "exactness")
         hedge = (
@@ -164,6 +188,7 @@ class Evidence(GraphFacts):
         said = " and ".join(self._english.say(value) for value in facts[key.property])
         frame = self._tells.get(key.property, f"{{thing}}, {self._english.label(key.property)}: {{value}}")
         thing = self._english.say(NamedNode(key.node))
+        said += self._hedge(key)
         return plural(frame.replace("{thing}", "{hub}"), thing).replace("{value}", said).replace("{hub}", thing)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from kg.ask.evidence.openings import NEITHER, NO
 from kg.namespaces import term
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _OPEN = frozenset(
     ))
 )  # fmt: skip
 _CODED = tuple(map(term, ("modality", "status", "standing", "stance")))
-YES, NO, NEITHER = "Yes.", "No.", "What is on record, without a plain answer:"
 
 
 def answer(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaurus) -> str:
@@ -41,9 +41,10 @@ def answer(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaur
     return NO if codes & (_DENYING - asked_for) and not _negated(words, thesaurus) else NEITHER
 
 
-def denies(facts: Mapping[str, list[Term]]) -> bool:
-    """Tell whether the facts of a statement or state deny or refuse what they speak of."""
-    return not _codes(facts).isdisjoint(_DENYING | _UNWILLING)
+def denies(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaurus) -> bool:
+    """Tell whether facts deny or refuse what they speak of, where the words do not ask for that."""
+    asked_for = {code for found in thesaurus.everywhere(words) for code in found.entry.codes}
+    return not _codes(facts).isdisjoint((_DENYING | _UNWILLING) - asked_for)
 
 
 def is_open(facts: Mapping[str, list[Term]]) -> bool:

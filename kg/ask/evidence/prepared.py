@@ -2,7 +2,7 @@
 
 Both go into one SQLite file in the user's cache folder, which says what it was made from: the files of the graph, the
 ontology and the lexicon, and this code's version. Where that folder cannot be written, or a file in it is damaged, the
-same is worked out in memory. Nothing that is ever told or cited comes from there: a line is always told from the graph.
+same is worked out in memory. No fact that is told or cited comes from there: a line is always told from the graph.
 """
 
 from __future__ import annotations
@@ -195,9 +195,9 @@ def stems(database: sqlite3.Connection) -> Callable[[str], str | None]:
 
 
 def _opened(path: Path, made_from: str) -> sqlite3.Connection | None:
-    if not path.is_file():
-        return None
-    with suppress(sqlite3.Error):
+    with suppress(sqlite3.Error, OSError):
+        if not path.is_file():
+            return None
         database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         if database.execute("SELECT stamp FROM made_from").fetchone() == (made_from,):
             return database

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.evidence.lines import Key
-from kg.ask.evidence.polarity import NEITHER, NO, YES
+from kg.ask.evidence.openings import NO, OPENINGS, YES
 from kg.errors import InputError
 from kg.store.engine import iri
 from kg.tables import shorten
@@ -13,6 +13,7 @@ from kg.tables import shorten
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from kg.ask.evidence.facts import TripleText
     from kg.ask.evidence.lines import Line
 
 KIND = "evidence"
@@ -46,16 +47,16 @@ class EvidenceReading(NamedTuple):
         """Return the reading that `as_dict` wrote, or another program in its form.
 
         `known` tells whether the graph knows an IRI. Raises InputError for an IRI that it does not, and for values of
-        another form. Nothing but "Yes.", "No." and that neither is on record is taken for
-        an opening.
+        another form. Nothing but what kg itself opens an answer with is taken for an
+        opening.
         """
         lines = data.get("lines")
         if not isinstance(lines, list) or not lines:
             raise InputError("reading: lines: a list of [node, property] is needed")
         opening = data.get("opening", "")
-        if opening not in {"", YES, NO, NEITHER}:
+        if not isinstance(opening, str) or opening not in OPENINGS:
             raise InputError(f"reading: opening: {opening!r} is neither {YES!r} nor {NO!r}")
-        return cls("what", (), tuple(_key(line, known) for line in lines), opening=str(opening))
+        return cls("what", (), tuple(_key(line, known) for line in lines), opening=opening)
 
     def in_words(self) -> str:
         """Return the reading in words."""
@@ -71,8 +72,15 @@ def _key(line: object, known: Callable[[str], bool]) -> Key:
     return Key(*parts)
 
 
-def sparql(lines: Iterable[Line]) -> str:
-    """Return the query that gives the facts of lines, and nothing else."""
+def sparql(lines: Iterable[Line], grounds: Iterable[TripleText] = ()) -> str:
+    """Return the query that gives the facts of lines, and the triples that connect them with the question."""
     pairs = dict.fromkeys((s, p) for line in lines for s, p, _ in line.triples)
-    rows = "\n".join(f"    ({shorten(iri(s[1:-1]).strip('<>'))} {shorten(p[1:-1])})" for s, p in pairs)
-    return f"SELECT ?s ?p ?o WHERE {{\n  VALUES (?s ?p) {{\n{rows}\n  }}\n  ?s ?p ?o .\n}}\nORDER BY ?s ?p ?o"
+    rows = [f"({_short(s)} {_short(p)} UNDEF)" for s, p in pairs]
+    rows += [f"({_short(s)} {_short(p)} {_short(o)})" for s, p, o in grounds if (s, p) not in pairs]
+    listed = "\n".join(f"    {row}" for row in rows)
+    return f"SELECT ?s ?p ?o WHERE {{\n  VALUES (?s ?p ?o) {{\n{listed}\n  }}\n  ?s ?p ?o .\n}}\nORDER BY ?s ?p ?o"
+
+
+def _short(written: str) -> str:
+    """Return a term as it stands in SPARQL, an IRI by its prefix; both come from the graph."""
+    return shorten(iri(written[1:-1]).strip("<>")) if written.startswith("<") else written

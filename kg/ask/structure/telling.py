@@ -99,7 +99,7 @@ def _entries(reading: Reading, query: Query, rows: Rows, english: English) -> li
             text, note = english.qualified(value, reading.askable.unit, details)
         else:
             told = [c for c in reading.constraints if c.takes != "ordinal" and c != TOOK_PLACE]
-            text, note = ", ".join(c.in_words(english.label) for c in told), ""
+            text, note = ", ".join(c.in_words(english.label) for c in told) or "it is on record as held", ""
         key = query.key_triples(row)
         entry = found.setdefault(
             (str(hub), text, note), _Entry(hub, value, text, note, [], set(), reading.hub == term("Statement"))

@@ -1,0 +1,9 @@
+"""What may stand before the lines of an answer; nothing else ever does."""
+
+from __future__ import annotations
+
+YES, NO = "Yes.", "No."
+NEITHER = "What is on record, without a plain answer:"
+BY_DAY = "In order of their days:"
+IN_ORDER = "In order, the first answers:"
+OPENINGS = frozenset(["", YES, NO, NEITHER, BY_DAY, IN_ORDER])

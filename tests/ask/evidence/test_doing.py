@@ -1,0 +1,97 @@
+"""What a question asks to be done with what is found: the most of it, all of it in order, a summary."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ask.small import graph
+
+if TYPE_CHECKING:
+    import kg
+    from kg.ask.answer import Answer
+
+
+def figure(name: str, label: str, value: float, unit: str = "percent") -> str:
+    return (
+        f'figure:{name} a kg:Figure ; rdfs:label "{label}" ; kg:value {value} ; kg:unit kg:{unit} ;'
+        f" kg:quantity kg:share ; kg:exactness kg:exactly ."
+    )
+
+
+def said(name: str, gist: str, day: str, who: str = "ann") -> str:
+    return (
+        f"statement:{name} a kg:Statement ; kg:speaker person:{who} ; kg:modality kg:assertion ;"
+        f' kg:gist "{gist}"@en ; kg:saidOn "{day}"^^xsd:date .'
+    )
+
+
+@pytest.fixture(scope="module")
+def small() -> kg.Graph:
+    return graph(
+        'person:ann a kg:Agent, kg:Person ; rdfs:label "Ann Orr" .'
+        ' person:bo a kg:Agent, kg:Person ; rdfs:label "Bo Tull" .'
+        ' office:envoy a kg:Office ; rdfs:label "Envoy of Norvia" .'
+        " state:t a kg:State, kg:Tenure ; kg:holder person:ann ; kg:office office:envoy ;"
+        ' kg:asOf "2031-05-01"^^xsd:date .',
+        figure("n", "Fleece share of Norvia", 12.5),
+        figure("t", "Fleece share of Tessaly", 40.0),
+        figure("d", "Fleece share of Dorn", 9.0),
+        said("b", "Barley is dear", "2031-05-03"),
+        said("a", "Oats are cheap", "2031-05-01"),
+        said("c", "Rye is short", "2031-05-02", "bo"),
+    )
+
+
+def labels(answer: Answer) -> list[str]:
+    return [value.label for value in answer.values]
+
+
+@pytest.mark.parametrize(("word", "first", "last"), [("highest", "Tessaly", "Dorn"), ("lowest", "Dorn", "Tessaly")])
+def test_what_is_compared_stands_in_order(small: kg.Graph, word: str, first: str, last: str) -> None:
+    answer = small.ask(f"what is the {word} fleece share")
+    assert answer.answered
+    assert "the first answers" in answer.plain
+    told = labels(answer)
+    assert len(told) == 3
+    assert first in told[0]
+    assert last in told[-1]
+
+
+def test_each_thing_that_is_compared_is_cited(small: kg.Graph) -> None:
+    answer = small.ask("what is the highest fleece share")
+    assert len(answer.citations) == 3
+    assert set(re.findall(r"\[(\d)\]", answer.answer)) == {"1", "2", "3"}
+
+
+def test_the_most_of_one_is_no_order() -> None:
+    one = graph(figure("n", "Fleece share of Norvia", 12.5))
+    assert "first answers" not in one.ask("what is the highest fleece share").plain
+
+
+def test_what_is_measured_otherwise_is_not_compared() -> None:
+    mixed = graph(
+        figure("n", "Fleece share of Norvia", 12.5),
+        figure("t", "Fleece share of Tessaly", 40.0),
+        figure("d", "Fleece share of Dorn", 90.0, "usd"),
+    )
+    answer = mixed.ask("what is the highest fleece share")
+    assert "first answers" not in answer.plain or "90" not in answer.plain
+
+
+def test_a_summary_of_a_person_is_the_office_and_the_persons_words(small: kg.Graph) -> None:
+    answer = small.ask("Summarise what Ann Orr said")
+    assert answer.answered
+    told = labels(answer)
+    assert told[0] == "Ann Orr: Envoy of Norvia"
+    assert {"Barley", "Oats"} <= {label.split(": ")[1].split()[0] for label in told[1:]}
+    assert "Rye" not in answer.plain
+
+
+def test_a_timeline_stands_in_order_of_its_days(small: kg.Graph) -> None:
+    answer = small.ask("Give me a timeline of what Ann Orr said")
+    assert answer.answered
+    assert answer.plain.startswith("In order of their days:")
+    assert answer.plain.index("Oats") < answer.plain.index("Barley")

@@ -1,0 +1,84 @@
+"""From a question to the lines that answer it: whose word it is, what kind of line, and what was left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ask.small import graph
+
+if TYPE_CHECKING:
+    import kg
+
+
+def said(name: str, who: str, gist: str, modality: str = "assertion", more: str = "") -> str:
+    return (
+        f'statement:{name} a kg:Statement ; kg:speaker person:{who} ; kg:modality kg:{modality} ; kg:gist "{gist}"@en'
+        f" {more} ."
+    )
+
+
+@pytest.fixture(scope="module")
+def small() -> kg.Graph:
+    return graph(
+        'person:ann a kg:Agent, kg:Person ; rdfs:label "Ann Orr" .'
+        ' person:bo a kg:Agent, kg:Person ; rdfs:label "Bo Tull" .'
+        ' product:barley a kg:Product ; rdfs:label "Barley" .',
+        said("a", "ann", "Barley prices will double", "warning"),
+        said("b", "bo", "Barley prices are fair"),
+        said("c", "ann", "Oats deserve a subsidy", "demand", "; kg:addressee person:bo"),
+        said("d", "bo", "Rye needs shelter", more='; kg:reason "frost came early"@en'),
+        'event:fair a kg:Event ; rdfs:label "Barley fair" ; kg:on "2031-05-03"^^xsd:date ; kg:place place:dorn .'
+        ' place:dorn a kg:Place ; rdfs:label "Dorn" .',
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "untold"),
+    [
+        ("What did Ann Orr say about barley prices?", "will double", "fair"),
+        ("What did Bo Tull say about barley prices?", "are fair", "double"),
+        ("What did Ann Orr demand?", "subsidy", "double"),
+        ("What did Ann Orr warn about barley?", "will double", "fair"),
+        ("Who warned that barley prices will double?", "Ann Orr", "Bo Tull"),
+        ("Who said that barley prices are fair?", "Bo Tull", "double"),
+        ("Why does rye need shelter?", "frost came early", "barley"),
+    ],
+)
+def test_words_are_told_as_those_of_whoever_said_them(small: kg.Graph, question: str, told: str, untold: str) -> None:
+    answer = small.ask(question)
+    assert answer.answered
+    assert told in answer.plain
+    assert untold not in answer.plain
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Bo Tull say about oats?",  # they were said to him
+        "What did Ann Orr say about rye?",
+        "Why are barley prices fair?",  # no reason is on record
+        "Who visited the barley mill in Eldmouth?",
+        "What did Cy Zorblatt say about barley?",
+        "How many weeks will barley prices double?",
+    ],
+)
+def test_what_nobody_said_is_not_answered(small: kg.Graph, question: str) -> None:
+    answer = small.ask(question)
+    assert not answer.answered
+    assert not answer.citations
+    assert "Not in the graph" in answer.answer
+
+
+def test_all_that_is_as_near_is_told_together(small: kg.Graph) -> None:
+    evidence = small.explain("What was said about barley prices?").evidence
+    assert {"Ann Orr warns: Barley prices will double", "Bo Tull asserts: Barley prices are fair"} <= {
+        one.text for one in evidence[:3]
+    }
+
+
+def test_a_threshold_of_one_is_stricter(small: kg.Graph) -> None:
+    question = "What did Ann Orr warn about barley prices in general terms?"
+    assert small.ask(question, threshold=0.3).status == "answered"
+    assert small.ask("What did Ann Orr warn of barley and rye?", threshold=1.0).status == "abstained"
