@@ -27,12 +27,11 @@ _SUMMARY = 7
 
 
 class Done(NamedTuple):
-    """Lines in the order in which they answer, and what is to be said before and after them."""
+    """Lines in the order in which they answer, what goes before them, and whether they sum up all of a thing."""
 
     lines: tuple[Line, ...]
     opening: str = ""
-    closing: str = ""
-    certain: bool = True
+    whole: bool = False
 
 
 class Doer:
@@ -71,7 +70,7 @@ class Doer:
         if len(best_of) < 2:
             return None
         ranked = sorted(best_of.values(), key=lambda one: (one[1], one[0].text), reverse=order == "max")
-        return Done(tuple(line for line, _ in ranked[:_LONGEST]), IN_ORDER, "")
+        return Done(tuple(line for line, _ in ranked[:_LONGEST]), IN_ORDER)
 
     def _measure(self, key: Key) -> tuple[str, float] | None:
         """Return what a line measures and how much of it: lines can be compared that measure the same."""
@@ -119,7 +118,7 @@ class Doer:
         for thing in things:
             lines = [line for line in self._of(f"by:{thing}") if self._is_whose(line, thing)]
             if len(lines) > 1:
-                return Done(tuple(_brief(lines)))
+                return Done(tuple(_brief(lines)), whole=True)
         days = {token[2:] for one in terms if one.kind == "date" for token, _ in one.tokens}
         articles = [article for thing in things for article in self._evidence.articles(thing, days)]
         first = self._line(hits[0])

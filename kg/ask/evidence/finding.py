@@ -19,6 +19,7 @@ from kg.ask.language.kinds import YES_NO
 from kg.namespaces import term
 
 if TYPE_CHECKING:
+    from kg.ask.evidence.facts import Facts
     from kg.ask.evidence.lines import Evidence, Line
     from kg.ask.evidence.prepared import Lines
     from kg.ask.evidence.search import Hit, Term
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 # Found together with the weights of the search.
 _ANSWERS, _MIGHT_ANSWER, _SAID, _WHOSE = 0.9, 0.2, 0.3, 0.2
 _ALIKE = 0.06  # lines whose scores differ by less are told together
-_MOST = 4
+_MOST, _LISTED = 4, 12
 _EVERYWHERE = 0.1  # the share of lines from which a country is what the whole graph is about
 # Kinds of question that only a line of the right kind can answer.
 _PAST = frozenset(["did", "was", "were", "has", "have", "had"])
@@ -40,10 +41,6 @@ _PREPOSITIONS = [
 ]
 _ANSWERING = {"who": ("speaker", "attitudeOf", "holder"), "where": ("place", "plannedPlace", "locatedIn")}
 _STRICT = frozenset(["when", "where", "how-long", "how-much", "how-many", "why", "condition"])
-
-
-def _is_attitude(entry: Entry) -> bool:
-    return not _ATTITUDES.isdisjoint(entry.frames)
 
 
 class Finding(NamedTuple):
@@ -155,10 +152,12 @@ class Finder:
         if not hits:
             return Finding(asked, terms, (), (), 0.0, terms, False, unknown=self._unknown(terms))
         done = self._doer.do(asked.doing, hits, terms) if asked.doing else None
-        chosen = done.lines if done else self._chosen(hits)
+        chosen = done.lines if done else self._chosen(hits, _LISTED if "list" in asked.doing else _MOST)
         chosen = self._with_state(chosen) if asked.kind == YES_NO and chosen else chosen
         facts = self._evidence.facts(chosen[0].key.node) if chosen else {}
         best = hits[0]
+        if done is not None and done.whole and sum(t.kind == "word" and t.weight == 1.0 for t in terms) <= 1:
+            best = best._replace(coverage=1.0, missing=())
         return Finding(
             asked, terms, tuple(hits), chosen, best.coverage, best.missing,
             fits=asked.kind not in _STRICT or self._answers(best, asked),
@@ -168,9 +167,15 @@ class Finder:
             about=bool(chosen) and any(f"t:{chosen[0].key.node}" == token for t in terms for token, _ in t.tokens),
             said=bool(attitudes),
             denied=polarity.denies(links.words, facts, self._thesaurus),
-            unfulfilled=polarity.is_open(facts) and not _PAST.isdisjoint(links.words),
+            unfulfilled=self._unfulfilled(asked, links, facts),
             unknown=self._unknown(terms),
         )  # fmt: skip
+
+    def _unfulfilled(self, asked: Asked, links: Links, facts: Facts) -> bool:
+        """Tell whether a question takes for done what is on record only as planned, hoped for or on hold."""
+        if _PAST.isdisjoint(links.words):
+            return False
+        return polarity.is_open(facts) or (asked.kind == "when" and polarity.is_suspended(facts))
 
     def _opening(self, asked: Asked, links: Links, chosen: tuple[Line, ...]) -> str:
         if asked.kind != YES_NO or not chosen:
@@ -216,7 +221,18 @@ class Finder:
     def _attitudes(self, links: Links) -> list[Found]:
         """Return the words of a question that ask for somebody's word or attitude."""
         named = frozenset(i for m in links.mentions for i in range(m.start, m.end))
-        return [found for found in self._thesaurus.find(links.words, named) if _is_attitude(found.entry)]
+        return [found for found in self._thesaurus.find(links.words, named) if self._is_attitude(found.entry)]
+
+    def _is_attitude(self, entry: Entry) -> bool:
+        return not _ATTITUDES.isdisjoint(entry.frames) or not self._codes.isdisjoint(entry.codes)
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        """Return the codes of what people say, think and want."""
+        rows = self._index.engine.select(
+            "SELECT ?c { GRAPH graph:ontology { ?c a ?list VALUES ?list { kg:Modality kg:Stance } } }"
+        )
+        return frozenset(rows.values("c"))
 
     def _speaker(self, links: Links, attitudes: list[Found]) -> frozenset[str]:
         """Return the tokens of whoever a question takes to have said, thought or wanted something."""
@@ -235,11 +251,11 @@ class Finder:
         small = all(self._thesaurus.entry((word,)).light or self._thesaurus.entry((word,)).weak for word in between)
         return small and links.words[mention.start - 1 : mention.start] not in _PREPOSITIONS
 
-    def _chosen(self, hits: list[Hit]) -> tuple[Line, ...]:
+    def _chosen(self, hits: list[Hit], most: int) -> tuple[Line, ...]:
         best = hits[0]
         alike = [h for h in hits if h.score >= best.score - _ALIKE and set(h.missing) <= set(best.missing)]
         lines = [self._evidence.line(self._lines.key(hit.line)) for hit in alike]
-        return tuple(line for line in lines if line is not None)[:_MOST]
+        return tuple(line for line in lines if line is not None)[:most]
 
     def line(self, hit: Hit) -> Line | None:
         """Tell the line of a hit."""

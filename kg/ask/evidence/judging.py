@@ -19,7 +19,7 @@ _FEW = 2  # a question that says less asks nothing that can be answered
 _NOUNS = 1  # nouns that the best line may leave out
 # Asked for, these need more than the likeliest fact.
 _NEEDS_DOING = frozenset(["superlative", "timeline", "summary", "conflict", "change", "compare"])
-_WHOLE = frozenset(["why", "condition"])  # half a reason is another reason
+_WHOLE = frozenset(["why", "condition"])  # half a reason is another reason; so is half of what somebody did
 _GENERAL = frozenset(["what", "which"])
 
 
@@ -79,9 +79,10 @@ def _nouns(finding: Finding) -> Verdict | None:
     focus = _focus(finding)
     if focus is not None and focus in (*finding.missing, *finding.hits[0].loose) and not finding.done:
         return Verdict(False, f"no fact that is near tells of {focus.text}")
-    if finding.asked.kind in _WHOLE:
+    whole = finding.asked.kind in _WHOLE or (finding.asked.kind == "who" and not finding.said)
+    if whole:
         missing = [term for term in finding.missing if term.kind == "word" and term.weight == 1.0]
-    if len(missing) > (0 if finding.asked.kind in _WHOLE else _NOUNS):
+    if len(missing) > (0 if whole else _NOUNS):
         return Verdict(False, f"no fact that is near accounts for {_listed([term.text for term in missing])}")
     return None
 

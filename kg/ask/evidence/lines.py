@@ -188,8 +188,8 @@ class Evidence(GraphFacts):
         said = " and ".join(self._english.say(value) for value in facts[key.property])
         frame = self._tells.get(key.property, f"{{thing}}, {self._english.label(key.property)}: {{value}}")
         thing = self._english.say(NamedNode(key.node))
-        said += self._hedge(key)
-        return plural(frame.replace("{thing}", "{hub}"), thing).replace("{value}", said).replace("{hub}", thing)
+        told = plural(frame.replace("{thing}", "{hub}"), thing).replace("{value}", said).replace("{hub}", thing)
+        return told + self._hedge(key)
 
 
 def _triples(node: str, told: Facts) -> Iterator[TripleText]:

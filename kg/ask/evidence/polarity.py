@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 _DENYING = frozenset(map(term, ("denial", "notImposed", "notReached", "cancelled")))
 # A refusal denies nothing, yet is no answer to what was done.
 _UNWILLING = frozenset(map(term, ("refusal", "noComment", "rejected")))
-# Codes that only hold up what they qualify: hoped for, planned, reported, or no longer so.
+# Codes that only hold up what they qualify: hoped for, planned, reported.
 _OPEN = frozenset(
     map(term, (
         "possibility", "hope", "fear", "intention", "expectation", "consideration", "question", "demand", "offer",
         "warning", "planned", "considered", "mooted", "possible", "proposed", "sought", "reported", "undecided",
-        "unlikely", "due", "shelved", "postponed", "suspended",
+        "unlikely", "due", "shelved", "postponed",
     ))
 )  # fmt: skip
 _CODED = tuple(map(term, ("modality", "status", "standing", "stance")))
@@ -50,6 +50,11 @@ def denies(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaur
 def is_open(facts: Mapping[str, list[Term]]) -> bool:
     """Tell whether the facts of a statement or state only hold up what they speak of: hoped for, planned, reported."""
     return not _codes(facts).isdisjoint(_OPEN)
+
+
+def is_suspended(facts: Mapping[str, list[Term]]) -> bool:
+    """Tell whether facts are those of a state in which a measure is on hold: it did not begin then."""
+    return term("suspended") in _codes(facts)
 
 
 def unsettled(facts: Mapping[str, list[Term]]) -> bool:

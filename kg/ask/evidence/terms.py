@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.ask.language.thesaurus import Entry, Thesaurus
 
 _OWN_WORDS = 0.9  # a line may hold the words of a name without being about what bears it
+_SMALL = frozenset(["the", "round", "rounds"])
 _STRICT = frozenset(["only", "negation", "exception"])
 _PLACES = frozenset(f"ordinal:{place}" for place in ("former", "last", "next", "previous", "other"))
 _ASKING_WORDS = frozenset(["how", "which", "what", "many", "much"])
@@ -110,7 +111,7 @@ def _relation(words: list[str], at: int) -> Relation | None:
 
     for i in range(max(0, at - 6), at):
         found = relation(words, i)
-        if found is not None and (found.end == at or words[found.end : at] == ["the"]):
+        if found is not None and (found.end == at or set(words[found.end : at]) <= _SMALL):
             return found
     return None
 
@@ -173,7 +174,9 @@ def _of_mention(mention: Mention, links: Links, thesaurus: Thesaurus, setting: S
         first, last = mention.values
         return Term(mention.text, frozenset(span), ((stretch(first, last), 1.0), *_days(first, last)), (), True, "date")
     numeral = links.words[mention.start][:1].isdigit()
-    return Term(mention.text, frozenset(span), ((f"n:{float(value):g}", 1.0), (stems[0], 1.0)), (), numeral, "number")
+    weight = 1.0 if numeral else _WEAK  # "the two ports" are the ports
+    tokens = ((f"n:{float(value):g}", 1.0), (stems[0], 1.0))
+    return Term(mention.text, frozenset(span), tokens, (), numeral, "number", weight)
 
 
 def _of_common(term: Term, links: Links, thesaurus: Thesaurus) -> Term:
