@@ -158,6 +158,13 @@ class Graph:
         """
         return self._asker.ask(question, threshold)
 
+    @property
+    def ready_to_ask(self) -> bool:
+        """Whether the first question is answered at once; else words, names and facts are indexed first."""
+        from kg.ask.knowledge import at_hand
+
+        return at_hand(self.engine)
+
     def explain(self, question: str, threshold: float | None = None) -> Explanation:
         """Explain how a question is read: its words, names, candidate readings with their costs, evidence, verdict."""
         return self._asker.explain(question, threshold)

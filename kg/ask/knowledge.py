@@ -46,9 +46,7 @@ class Knowledge:
         self.index = Index(self.engine, self.lexicon, self.thesaurus, self.lines, forms, prepared.NameTable(database))
 
     def _made_from(self) -> str | None:
-        """Return what stands for the graph and its words, None where its data are not known to come from files."""
-        words = [path for folder in self.engine.ontologies for path in sorted(folder.rglob("*.ttl"))]
-        return prepared.stamp([*self.engine.files, *words]) if self.engine.files else None
+        return _made_from(self.engine)
 
     def _thesaurus_files(self) -> list[Path]:
         folders = [folder / "lexicon" for folder in self.engine.ontologies]
@@ -70,6 +68,18 @@ class Knowledge:
         evidence = Evidence(self.engine, self.english, words.tells)
         index = Indexer(self.engine, evidence, Thesaurus(forms), words.askables, words.answers).build()
         return prepared.Made(freeze(words), forms, Naming(self.engine, words), index, words.vocabulary)
+
+
+def at_hand(engine: LocalEngine) -> bool:
+    """Tell whether what asking needs of a graph is prepared already."""
+    made_from = _made_from(engine)
+    return made_from is not None and prepared.kept(made_from)
+
+
+def _made_from(engine: LocalEngine) -> str | None:
+    """Return what stands for a graph and its words, None where its data are not known to come from files."""
+    words = [path for folder in engine.ontologies for path in sorted(folder.rglob("*.ttl"))]
+    return prepared.stamp([*engine.files, *words]) if engine.files else None
 
 
 @lru_cache(maxsize=2)

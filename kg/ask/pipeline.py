@@ -71,7 +71,7 @@ class Asker:
         if answer.answered and links.also is not None:
             second = self._structure.answer(question, replace(links, kind=links.also))
             answer = joined(answer, second) if second.answered else second
-        if answer.answered or settled(answer):
+        if answer.answered or settled(answer, links):
             return answer
         return self._evidence.answer(question, links, answer, threshold)
 

@@ -32,6 +32,8 @@ def ask(
     text = read_argument(question, None, "question", takes_file=False)
     check_output(output, force)
     graph = open_graph(data, sources)
+    if sys.stderr.isatty() and not graph.ready_to_ask:
+        click.echo("indexing words, names and facts (once for each state of the graph) …", err=True)
     answer = graph.ask(text)
     why = graph.explain(text) if explained else None
     if form == "json":

@@ -17,11 +17,11 @@ from kg.ask.explaining import Explanation, explain
 from kg.ask.structure.reading import known_to
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from kg.ask.knowledge import Knowledge
     from kg.ask.language.linking import Links
-    from kg.ask.receipts import ReceiptsFor, TripleText
+    from kg.ask.receipts import ReceiptsFor
     from kg.ask.structure.reading import Reading
 
 _NEAR = 3
@@ -44,11 +44,15 @@ class EvidenceLayer:
         if not judged.accepted:
             return abstaining.unfound(unread, finding, judged, self._near(finding))
         grounds = self._grounds.of(finding.chosen, finding.terms)
-        return self._told(question, finding.reading(), tuple(links.assumed), grounds)
+        return self._told(question, finding.reading()._replace(grounds=tuple(grounds)), tuple(links.assumed))
 
     def answer_reading(self, question: str, data: Mapping[str, object]) -> Answer:
         """Answer a reading in the form of its JSON; raises InputError for what the graph lacks."""
-        return self._told(question, EvidenceReading.from_dict(data, known_to(self._knowledge.engine.query)))
+        engine = self._knowledge.engine
+        reading = EvidenceReading.from_dict(
+            data, known_to(engine.query), lambda triple: bool(engine.graphs_with(triple))
+        )
+        return self._told(question, reading)
 
     def explain(self, question: str, links: Links, found: list[Reading], threshold: float | None) -> Explanation:
         """Explain how a question was read by both layers."""
@@ -57,18 +61,16 @@ class EvidenceLayer:
         judged = verdict(finding, limit)
         return explain(question, links, found, finding, judged, limit, self._knowledge.english.label, self._finder.line)
 
-    def _told(
-        self, question: str, reading: EvidenceReading, assumed: tuple[str, ...] = (), grounds: Sequence[TripleText] = ()
-    ) -> Answer:
+    def _told(self, question: str, reading: EvidenceReading, assumed: tuple[str, ...] = ()) -> Answer:
         """Tell the lines of a reading, as far as the graph holds them."""
         lines = [line for key in reading.lines if (line := self._evidence.line(key)) is not None]
-        query = sparql(lines, grounds)
+        query = sparql(lines, reading.grounds)
         held = {tuple(map(str, row)) for row in self._knowledge.engine.select(query).rows} if lines else set()
         lines = [line for line in lines if held.issuperset(line.triples)]
         if not lines:
             text = "Not in the graph: it holds nothing of these lines."
             return Answer(question, "abstained", text, reason="no-record", assumed=assumed)
-        told = compose(sentences(lines), self._knowledge.english, self._receipts_for, reading.opening, grounds)
+        told = compose(sentences(lines), self._knowledge.english, self._receipts_for, reading.opening, reading.grounds)
         return Answer(
             question, "answered", told.text, values=told.values, citations=told.receipts, sparql=query,
             reading=reading.in_words(), readings=(reading,), assumed=assumed,

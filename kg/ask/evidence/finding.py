@@ -121,6 +121,12 @@ class Finder:
         nodes = self._evidence.subjects("office", office)
         return [line for node in nodes if (line := self._evidence.line(Key(node))) is not None]
 
+    def _own(self, hit: Hit, speaker: frozenset[str]) -> bool:
+        facts = self._evidence.facts(self._lines.key(hit.line).node)
+        names = ("speaker", "attitudeOf", "onBehalfOf", "holder")
+        whose = {iri for name in names for value in facts.get(term(name), ()) if (iri := iri_of(value))}
+        return any(f"by:{who}" in speaker for who in whose)
+
     def _days_of(self, mention: Mention) -> tuple[str, str] | None:
         """Return the first and last day of what is mentioned: a date, a period, or the one dated event."""
         if mention.takes in {"date", "period"}:
@@ -141,6 +147,8 @@ class Finder:
         hits = self._search.hits(terms, self._wishes(asked, speaker, bool(attitudes)))
         if speaker:  # what somebody else said is no answer
             hits = [hit for hit in hits if hit.granted & speaker and self._kind(hit) in {STATEMENT, POSITION}]
+            # Their own word comes before that of those who belong to them.
+            hits = [hit for hit in hits if self._own(hit, speaker)] or hits
         if asked.kind == "who" and not attitudes:  # who said something is no answer to who did something
             hits = [hit for hit in hits if self._kind(hit) not in {STATEMENT, POSITION}]
         hits = [hit for hit in hits if self._tells(hit, asked, links)]
@@ -164,12 +172,18 @@ class Finder:
             opening=done.opening if done else self._opening(asked, links, chosen),
             done=done is not None,
             # "When was the fourth round" is about it; "where is Mr Lutnick" is not about a meeting that he attended.
-            about=bool(chosen) and any(f"t:{chosen[0].key.node}" == token for t in terms for token, _ in t.tokens),
+            about=bool(chosen) and self._is_about(chosen[0], terms),
             said=bool(attitudes),
             denied=polarity.denies(links.words, facts, self._thesaurus),
             unfulfilled=self._unfulfilled(asked, links, facts),
             unknown=self._unknown(terms),
         )  # fmt: skip
+
+    def _is_about(self, line: Line, terms: tuple[Term, ...]) -> bool:
+        """Tell whether a line is about one of the things that terms name, or about a state of it."""
+        of = [iri for value in self._evidence.facts(line.key.node).get(term("stateOf"), ()) if (iri := iri_of(value))]
+        named = {token for one in terms for token, _ in one.tokens}
+        return not named.isdisjoint(f"t:{thing}" for thing in (line.key.node, *of))
 
     def _unfulfilled(self, asked: Asked, links: Links, facts: Facts) -> bool:
         """Tell whether a question takes for done what is on record only as planned, hoped for or on hold."""

@@ -112,7 +112,8 @@ def _kind(finding: Finding) -> Verdict | None:
     names_alone = all(term.kind != "word" for term in finding.terms)
     if finding.done:
         return None
-    if len(finding.terms) < _FEW or (names_alone and not (finding.about or finding.said)):
+    few = len(finding.terms) < _FEW and finding.asked.kind in {*_GENERAL, YES_NO}
+    if few or (names_alone and not (finding.about or finding.said)):
         return Verdict(False, "it names things, but does not say what it asks of them", "no-reading")
     return None
 

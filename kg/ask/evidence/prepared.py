@@ -168,6 +168,14 @@ def prepared(made_from: str | None, make: Callable[[], Made]) -> sqlite3.Connect
     return memory
 
 
+def kept(made_from: str) -> bool:
+    """Tell whether a database prepared from what a stamp stands for is at hand."""
+    database = _opened(_path(made_from), made_from)
+    if database is not None:
+        database.close()
+    return database is not None
+
+
 def forget(made_from: str | None) -> None:
     """Delete what was prepared from what a stamp stands for."""
     with suppress(OSError):

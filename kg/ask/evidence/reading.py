@@ -22,7 +22,8 @@ KIND = "evidence"
 class EvidenceReading(NamedTuple):
     """A question as the lines that answer it: its kind, what it says, which lines, how much they account for.
 
-    `says` are the question's words and names, in order; `opening` is what goes before the lines, such as "Yes.".
+    `says` are the question's words and names, in order; `opening` is what goes before the lines, such as "Yes.";
+    `grounds` are triples that connect the question with the lines.
     """
 
     asks: str
@@ -30,6 +31,7 @@ class EvidenceReading(NamedTuple):
     lines: tuple[Key, ...]
     coverage: float = 1.0
     opening: str = ""
+    grounds: tuple[TripleText, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """Return the reading as JSON values."""
@@ -40,15 +42,17 @@ class EvidenceReading(NamedTuple):
             "lines": [list(key) for key in self.lines],
             "coverage": round(self.coverage, 3),
             "opening": self.opening,
+            "grounds": [list(triple) for triple in self.grounds],
         }
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, object], known: Callable[[str], bool]) -> EvidenceReading:
+    def from_dict(
+        cls, data: Mapping[str, object], known: Callable[[str], bool], held: Callable[[TripleText], bool]
+    ) -> EvidenceReading:
         """Return the reading that `as_dict` wrote, or another program in its form.
 
-        `known` tells whether the graph knows an IRI. Raises InputError for an IRI that it does not, and for values of
-        another form. Nothing but what kg itself opens an answer with is taken for an
-        opening.
+        `known` tells whether the graph knows an IRI, `held` whether it holds a triple. Raises InputError for what it
+        does not, and for values of another form. Nothing but what kg itself opens an answer with is taken for one.
         """
         lines = data.get("lines")
         if not isinstance(lines, list) or not lines:
@@ -56,7 +60,11 @@ class EvidenceReading(NamedTuple):
         opening = data.get("opening", "")
         if not isinstance(opening, str) or opening not in OPENINGS:
             raise InputError(f"reading: opening: {opening!r} is neither {YES!r} nor {NO!r}")
-        return cls("what", (), tuple(_key(line, known) for line in lines), opening=opening)
+        grounds = data.get("grounds", [])
+        if not isinstance(grounds, list):
+            raise InputError("reading: grounds: a list of triples is needed")
+        keys = tuple(_key(line, known) for line in lines)
+        return cls("what", (), keys, opening=opening, grounds=tuple(_triple(triple, held) for triple in grounds))
 
     def in_words(self) -> str:
         """Return the reading in words."""
@@ -70,6 +78,13 @@ def _key(line: object, known: Callable[[str], bool]) -> Key:
     if parts[1] and not known(parts[1]):
         raise InputError(f"reading: lines: {parts[1]!r} is no property of this graph")
     return Key(*parts)
+
+
+def _triple(triple: object, held: Callable[[TripleText], bool]) -> TripleText:
+    parts = triple if isinstance(triple, list) else []
+    if len(parts) != 3 or not all(isinstance(part, str) for part in parts) or not held((parts[0], parts[1], parts[2])):
+        raise InputError(f"reading: grounds: {triple!r} is no triple of this graph")
+    return parts[0], parts[1], parts[2]
 
 
 def sparql(lines: Iterable[Line], grounds: Iterable[TripleText] = ()) -> str:

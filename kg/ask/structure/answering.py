@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MARGIN = 3.0  # only readings this near to the best are tried when the best finds nothing
 _TRIED = 40
+_FUTURE = frozenset(["will", "would", "shall", "going", "plan", "planned", "expected", "due"])
 _CERTAIN = 0.5  # a reading this cheap that finds nothing settles that the graph does not hold it
 
 
@@ -56,7 +57,10 @@ class StructureLayer:
             if other is reading or other.cost > reading.cost:
                 continue
             second = self._run(answer.question, other, [other], ())
-            if second is not None and set(second.values) != set(answer.values):
+            told = {triple for receipt in answer.citations for triple in receipt.triples}
+            if second is None or any(triple in told for receipt in second.citations for triple in receipt.triples):
+                continue  # the same fact, told from its other end
+            if set(second.values) != set(answer.values):
                 both = joined(answer, second)
                 return both._replace(assumed=(*both.assumed, "the question can be read in two ways; both are answered"))
         return answer
@@ -83,7 +87,12 @@ class StructureLayer:
         )  # fmt: skip
 
 
-def settled(answer: Answer) -> bool:
-    """Tell whether a question was read in full and with little doubt, and the graph has no such fact."""
+def settled(answer: Answer, links: Links) -> bool:
+    """Tell whether a question was read in full and with little doubt, and the graph has no such fact.
+
+    What is to come may be on record as planned.
+    """
+    if not _FUTURE.isdisjoint(links.words):
+        return False
     best = answer.readings[0] if answer.readings else None
     return answer.reason == "no-record" and isinstance(best, Reading) and best.cost <= _CERTAIN
