@@ -92,7 +92,7 @@ class Asker:
     def _linked(self, question: str) -> Links:
         if len(question) > MAX_QUESTION_CHARS:
             raise LimitError(f"the question has {len(question):,} characters; the limit is {MAX_QUESTION_CHARS:,}")
-        if any(category(c) == "Cc" and c not in "\t\n\r" for c in question):
+        if any(category(c) in {"Cc", "Cs"} and c not in "\t\n\r" for c in question):
             raise InputError("the question holds control characters; type it as plain text")
         # Marks of direction and joiners show nothing, and would cut words in two.
         plain = "".join(c for c in normalize("NFKC", question) if category(c) != "Cf")
