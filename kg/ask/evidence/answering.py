@@ -19,6 +19,8 @@ from kg.ask.structure.reading import known_to
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kg.ask.evidence.lines import Line
+    from kg.ask.evidence.search import Hit
     from kg.ask.knowledge import Knowledge
     from kg.ask.language.linking import Links
     from kg.ask.receipts import ReceiptsFor
@@ -53,6 +55,14 @@ class EvidenceLayer:
             data, known_to(engine.query), lambda triple: bool(engine.graphs_with(triple))
         )
         return self._told(question, reading)
+
+    def find(self, links: Links) -> Finding:
+        """Return what the graph holds for a question, judged or not."""
+        return self._finder.find(links)
+
+    def line(self, hit: Hit) -> Line | None:
+        """Tell the line of a hit."""
+        return self._finder.line(hit)
 
     def explain(self, question: str, links: Links, found: list[Reading], threshold: float | None) -> Explanation:
         """Explain how a question was read by both layers."""

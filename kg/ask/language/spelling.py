@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.ask.language.words import phrase
 from kg.errors import InputError
 from kg.namespaces import local_name
 from kg.paths import data_folder
@@ -238,20 +237,6 @@ def is_coined(word: str) -> bool:
     rests = [word[len(part) :] for part in _habits().first if word.startswith(part)]
     rests += [word[: -len(part)] for part in _habits().last if word.endswith(part)]
     return any(len(rest) > 3 and is_english(rest) for rest in rests)
-
-
-def load_short(path: Path) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Read what people type for short, and what it stands for, both as folded words.
-
-    Raises RdfError for a file that does not parse, InputError for a short form without its one meaning.
-    """
-    found: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for entry in _entries(path).values():
-        meanings = entry.get("for", [])
-        for short in entry.get("short", []):
-            if len(meanings) != 1 or found.setdefault(phrase(short), phrase(meanings[0])) != phrase(meanings[0]):
-                raise InputError(f"{path}: the short form {short!r} needs one meaning, lex:for")
-    return found
 
 
 def _entries(path: Path) -> dict[str, dict[str, list[str]]]:
