@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.ask.answer import Answer
     from kg.citation import Receipt
 
@@ -19,7 +21,7 @@ def joined(first: Answer, second: Answer) -> Answer:
         number = known.number if known else len(receipts) + 1
         numbers[receipt.number] = number
         receipts[receipt.citation.iri] = _merged(known, receipt, number)
-    text = re.sub(r"\[(\d+)\]", lambda match: f"[{numbers[int(match.group(1))]}]", second.answer)
+    text = re.sub(r"\[(\d+)\]", lambda match: _renumbered(match, numbers), second.answer)
     return first._replace(
         answer=f"{first.answer} {text}",
         values=tuple(dict.fromkeys((*first.values, *second.values))),
@@ -28,6 +30,12 @@ def joined(first: Answer, second: Answer) -> Answer:
         reading=f"{first.reading}; and {second.reading}",
         readings=(*first.readings[:1], *second.readings[:1]),
     )
+
+
+def _renumbered(mark: re.Match[str], numbers: Mapping[int, int]) -> str:
+    """Return the new mark of a receipt; what only looks like one, in a name of the graph, stays as it is."""
+    number = numbers.get(int(mark.group(1)))
+    return mark.group() if number is None else f"[{number}]"
 
 
 def _merged(known: Receipt | None, receipt: Receipt, number: int) -> Receipt:
