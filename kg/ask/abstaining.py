@@ -15,13 +15,12 @@ if TYPE_CHECKING:
     from kg.ask.structure.reading import Reading
     from kg.names import Names
 
+_EVIDENT = frozenset(["why", "condition"])  # kinds of question that evidence alone can answer
+
 
 def unaccounted(accounted: frozenset[int], links: Links) -> list[int]:
     """Return the positions of the words that nothing accounts for."""
     return [i for i in range(len(links.tokens)) if i not in accounted]
-
-
-_EVIDENT = frozenset(["why", "condition"])  # kinds of question that evidence alone can answer
 
 
 def unread(question: str, links: Links, found: list[Reading], names: Names, vocabulary: frozenset[str]) -> Answer:

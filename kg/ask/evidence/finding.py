@@ -33,13 +33,13 @@ _ANSWERS, _MIGHT_ANSWER, _SAID, _WHOSE = 0.9, 0.2, 0.3, 0.2
 _ALIKE = 0.06  # lines whose scores differ by less are told together
 _MOST, _LISTED = 4, 12
 _EVERYWHERE = 0.1  # the share of lines from which a country is what the whole graph is about
-# Kinds of question that only a line of the right kind can answer.
 _PAST = frozenset(["did", "was", "were", "has", "have", "had"])
 _ATTITUDES = frozenset(["attitude", "stance"])
 _PREPOSITIONS = [
     [word] for word in ("about", "to", "with", "of", "on", "for", "from", "by", "against", "at", "in", "regarding")
 ]
 _ANSWERING = {"who": ("speaker", "attitudeOf", "holder"), "where": ("place", "plannedPlace", "locatedIn")}
+# Kinds of question that only a line of the right kind can answer.
 _STRICT = frozenset(["when", "where", "how-long", "how-much", "how-many", "why", "condition"])
 
 
@@ -171,7 +171,7 @@ class Finder:
             fits=asked.kind not in _STRICT or self._answers(best, asked),
             opening=done.opening if done else self._opening(asked, links, chosen),
             done=done is not None,
-            # "When was the fourth round" is about it; "where is Mr Lutnick" is not about a meeting that he attended.
+            # "When was the fourth round" is about it; "where is Mr Tull" is not about a meeting that he attended.
             about=bool(chosen) and self._is_about(chosen[0], terms),
             said=bool(attitudes),
             denied=polarity.denies(links.words, facts, self._thesaurus),

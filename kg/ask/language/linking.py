@@ -80,6 +80,14 @@ class Links:
         return hits
 
 
+def classes_of_named(engine: LocalEngine) -> dict[str, set[str]]:
+    """Return the classes of each thing of a graph that has a label."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in engine.select(f"SELECT ?s ?c {{ ?s <{LABEL}> ?l ; <{TYPE}> ?c }}"):
+        found[row["s"].value].add(row["c"].value)  # type: ignore[union-attr]
+    return found
+
+
 class Index:
     """The names of a graph's things as phrases, their classes, and the year that most of its dates share."""
 
@@ -102,10 +110,7 @@ class Index:
     @cached_property
     def classes(self) -> dict[str, set[str]]:
         """Return the classes of each thing that has a label."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for row in self.engine.select(f"SELECT ?s ?c {{ ?s <{LABEL}> ?l ; <{TYPE}> ?c }}"):
-            found[row["s"].value].add(row["c"].value)  # type: ignore[union-attr]
-        return found
+        return classes_of_named(self.engine)
 
     def named(self, words: Words) -> frozenset[str]:
         """Return the things that a phrase names."""

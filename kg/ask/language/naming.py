@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.ask.language import dates
+from kg.ask.language.linking import classes_of_named
 from kg.ask.language.words import noun_forms, ordinal, phrase
-from kg.namespaces import ALT_LABEL, LABEL, TYPE, term
+from kg.namespaces import ALT_LABEL, LABEL, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,10 +61,7 @@ class Naming:
 
     @cached_property
     def _classes(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for row in self._engine.select(f"SELECT ?s ?c {{ ?s <{LABEL}> ?l ; <{TYPE}> ?c }}"):
-            found[row["s"].value].add(row["c"].value)  # type: ignore[union-attr]
-        return found
+        return classes_of_named(self._engine)
 
     def _forms(self, name: str, classes: set[str]) -> set[Words]:
         words = phrase(name)

@@ -343,9 +343,8 @@ def _checking(read: Frame, index: Index, taxonomy: Taxonomy) -> Iterator[Reading
 def _expected(mention: Mention, asked: Askable, wanted: str, links: Links, taxonomy: Taxonomy) -> Constraint | None:
     """Return a mention as the answer that a question supposes, None where it is no such value."""
     if mention.takes in {"number", "date"}:
-        units = {i for span in ((mention.end, mention.end + 1), (mention.end, mention.end + 2))
-                 for i in span if tuple(links.words[span[0]:span[1]]) in asked.counted}  # fmt: skip
-        if mention.takes != wanted or (wanted == "number" and not units):
+        unit = any(tuple(links.words[mention.end : mention.end + size]) in asked.counted for size in (1, 2))
+        if mention.takes != wanted or (wanted == "number" and not unit):
             return None
         return Constraint(asked.path, mention.takes, mention.values, mention.text)
     values = tuple(v for v in mention.values if wanted == term("Place") and taxonomy.is_a(v, wanted))
