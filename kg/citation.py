@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kg.namespaces import CITE, ID
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
+TripleText = tuple[str, str, str]  # a triple whose terms are written as N-Triples writes them
 
 
 class Article(NamedTuple):
@@ -66,7 +67,7 @@ class Receipt(NamedTuple):
 
     number: int
     citation: Citation
-    triples: tuple[tuple[str, str, str], ...]
+    triples: tuple[TripleText, ...]
     proof: Proof = Proof()
 
     def as_dict(self) -> dict[str, object]:

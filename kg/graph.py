@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.citation import Citation, Proof, Receipt
+from kg.citation import Citation, Proof, Receipt, TripleText
 from kg.errors import InputError, QueryError
 from kg.namespaces import CATALOGUE, ONTOLOGY, PREFIXES
 from kg.store.catalogue import Catalogue
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from kg.text.pages import Pages
     from kg.verify.report import Report
     from kg.verify.spans import Check
-
-TripleText = tuple[str, str, str]
 
 
 def open_graph(location: str | Path | None = None, sources: str | Path | None = None) -> Graph:

@@ -14,10 +14,9 @@ from kg.tables import readable, visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from kg.citation import Citation, Receipt
+    from kg.citation import Citation, Receipt, TripleText
     from kg.names import Names
 
-TripleText = tuple[str, str, str]
 _HIDDEN = {TYPE, LABEL}
 
 

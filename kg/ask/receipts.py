@@ -9,12 +9,11 @@ from pyoxigraph import NamedNode
 
 from kg.ask.english import English, listed
 from kg.ask.language import dates
-from kg.citation import Receipt
+from kg.citation import Receipt, TripleText
 
 if TYPE_CHECKING:
     from kg.ask.answer import Value
 
-TripleText = tuple[str, str, str]
 ReceiptsFor = Callable[[Iterable[TripleText]], list[Receipt]]
 
 

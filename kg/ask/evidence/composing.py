@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from kg.ask.english import English
     from kg.ask.evidence.lines import Line
-    from kg.ask.receipts import ReceiptsFor, TripleText
-    from kg.citation import Receipt
+    from kg.ask.receipts import ReceiptsFor
+    from kg.citation import Receipt, TripleText
 
 # What a line says, as against what else is known of its node; of a fact and a state all of it is.
 _SAYS = {

@@ -15,9 +15,9 @@ from kg.tables import Term
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kg.citation import TripleText
     from kg.store.engine import LocalEngine
 
-TripleText = tuple[str, str, str]
 Facts = Mapping[str, list[Term]]
 
 

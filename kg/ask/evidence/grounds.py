@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.ask.evidence.analysis import Analysis
-    from kg.ask.evidence.facts import TripleText
     from kg.ask.evidence.lines import Evidence, Line
     from kg.ask.evidence.search import Term
+    from kg.citation import TripleText
     from kg.tables import Term as Value
 
     Ground = tuple[tuple[TripleText, ...], frozenset[str]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from kg.ask.english import agreeing, plural
-from kg.ask.evidence.facts import Facts, GraphFacts, TripleText, iri_of
+from kg.ask.evidence.facts import Facts, GraphFacts, iri_of
 from kg.ask.language import dates
 from kg.namespaces import ALT_LABEL, LABEL, TYPE, term
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kg.ask.english import English
+    from kg.citation import TripleText
     from kg.store.engine import LocalEngine
 
 # Kinds of line. A node of the first four is one line; any other thing has a line for each of its properties.

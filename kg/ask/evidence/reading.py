@@ -13,8 +13,8 @@ from kg.tables import shorten
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from kg.ask.evidence.facts import TripleText
     from kg.ask.evidence.lines import Line
+    from kg.citation import TripleText
 
 KIND = "evidence"
 

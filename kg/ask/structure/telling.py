@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.ask.answer import Value
 from kg.ask.english import English, listed, plural, with_article
-from kg.ask.receipts import ReceiptsFor, Told, TripleText, as_of, caveat_of, covering
+from kg.ask.receipts import ReceiptsFor, Told, as_of, caveat_of, covering
 from kg.ask.structure import counting
 from kg.ask.structure.framing import Measured, framed
 from kg.ask.structure.reading import TOOK_PLACE
@@ -19,7 +19,7 @@ from kg.namespaces import term
 if TYPE_CHECKING:
     from kg.ask.structure.compiler import Query
     from kg.ask.structure.reading import Reading
-    from kg.citation import Receipt
+    from kg.citation import Receipt, TripleText
     from kg.tables import Rows, Term
 
 _MOST_VALUES = 12
