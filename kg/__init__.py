@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from kg.errors import InputError, KgError, LimitError, NotFoundError, QueryError, RefusedError
     from kg.graph import Graph
     from kg.graph import open_graph as open  # noqa: A004 - kg.open is the name
+    from kg.store.bounded import Bounded
+    from kg.store.limits import Limits
     from kg.tables import Rows
 
 __all__ = [
-    "Article", "Citation", "Graph", "InputError", "KgError", "LimitError", "NotFoundError", "QueryError",
-    "Receipt", "RefusedError", "Rows", "open",
+    "Article", "Bounded", "Citation", "Graph", "InputError", "KgError", "LimitError", "Limits", "NotFoundError",
+    "QueryError", "Receipt", "RefusedError", "Rows", "open",
 ]  # fmt: skip
 
 _HOMES = {
@@ -30,7 +32,9 @@ _HOMES = {
     **dict.fromkeys(
         ("InputError", "KgError", "LimitError", "NotFoundError", "QueryError", "RefusedError"), "kg.errors"
     ),
+    "Bounded": "kg.store.bounded",
     "Graph": "kg.graph",
+    "Limits": "kg.store.limits",
     "Rows": "kg.tables",
 }
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.ask.pipeline import Asker
     from kg.names import Names
     from kg.show import Shown
-    from kg.store.engine import Answer, LocalEngine
+    from kg.store.engine import Answer, Engine
     from kg.text.pages import Pages
     from kg.verify.report import Report
     from kg.verify.spans import Check
@@ -55,7 +55,7 @@ def open_graph(location: str | Path | None = None, sources: str | Path | None = 
 class Graph:
     """A cited graph: SPARQL, plain questions, receipts, proof, and ways out to other libraries."""
 
-    def __init__(self, engine: LocalEngine, pages: Pages | None = None) -> None:
+    def __init__(self, engine: Engine, pages: Pages | None = None) -> None:
         self.engine = engine
         self.pages = pages
 

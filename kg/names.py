@@ -14,7 +14,7 @@ from kg.namespaces import ALT_LABEL, BASE, LABEL, PREFIXES, TYPE, local_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.store.engine import LocalEngine
+    from kg.store.engine import Engine
 
 _NAMED = re.compile(r"([a-z]+):([\w-]+)")
 
@@ -35,7 +35,7 @@ def fold(text: str) -> str:
 class Names:
     """The labels and other names of the things in a graph."""
 
-    def __init__(self, engine: LocalEngine) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     @cached_property

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from networkx import MultiDiGraph
 
-    from kg.store.engine import LocalEngine
+    from kg.store.engine import Engine
 
 
 class Labelled(Protocol):
@@ -25,7 +25,7 @@ class Labelled(Protocol):
         """Return labels by IRI."""
 
 
-def network(engine: LocalEngine, names: Labelled) -> MultiDiGraph:
+def network(engine: Engine, names: Labelled) -> MultiDiGraph:
     """Return the graph as a MultiDiGraph, built in the same order each time.
 
     Each node is an IRI with `label` (a statement's gist where it has no label) and `classes`; each edge has its
@@ -58,7 +58,7 @@ def network(engine: LocalEngine, names: Labelled) -> MultiDiGraph:
     return graph
 
 
-def _cited(engine: LocalEngine) -> list[tuple[str, str, object, str]]:
+def _cited(engine: Engine) -> list[tuple[str, str, object, str]]:
     """Return subject, property, object and citation of every cited triple about an IRI."""
     return [
         (quad.subject.value, quad.predicate.value, quad.object, quad.graph_name.value)
@@ -69,11 +69,11 @@ def _cited(engine: LocalEngine) -> list[tuple[str, str, object, str]]:
     ]
 
 
-def _codes(engine: LocalEngine) -> set[str]:
+def _codes(engine: Engine) -> set[str]:
     """Return the codes and classes of the ontology: values, not things."""
     return set(engine.select("SELECT ?t { GRAPH graph:ontology { ?t a [] } }").values("t"))
 
 
-def _gists(engine: LocalEngine) -> dict[str, str]:
+def _gists(engine: Engine) -> dict[str, str]:
     rows = engine.select(f"SELECT ?s ?g {{ ?s <{term('gist')}> ?g }} ORDER BY DESC(?g)")
     return dict(zip(rows.values("s"), rows.values("g"), strict=True))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from kg.namespaces import LABEL, TYPE, local_name, term
-from kg.store.engine import LocalEngine, iri
+from kg.store.engine import Engine, iri
 from kg.tables import readable, visible
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Shown:
 
 
 def show(
-    engine: LocalEngine,
+    engine: Engine,
     names: Names,
     thing: str,
     receipts_for: Callable[[Iterable[TripleText]], list[Receipt]],
@@ -100,7 +100,7 @@ def show(
 
 
 def show_citation(
-    engine: LocalEngine,
+    engine: Engine,
     names: Names,
     citation: Citation,
     receipts_for: Callable[[Iterable[TripleText]], list[Receipt]],
@@ -122,7 +122,7 @@ def show_citation(
 _Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
-def _triples(engine: LocalEngine, pattern: str) -> list[_Triple]:
+def _triples(engine: Engine, pattern: str) -> list[_Triple]:
     rows = engine.select(f"SELECT DISTINCT ?s ?p ?o {{ {pattern} }} ORDER BY ?p ?s ?o")
     found = [(row["s"], row["p"], row["o"]) for row in rows]
     # A rule forbids blank nodes in citation graphs; where it is broken, they are left out here.
@@ -133,7 +133,7 @@ def _triples(engine: LocalEngine, pattern: str) -> list[_Triple]:
     ]
 
 
-def _properties(engine: LocalEngine) -> dict[str, str]:
+def _properties(engine: Engine) -> dict[str, str]:
     rows = engine.select("SELECT ?t ?l { GRAPH graph:ontology { ?t rdfs:label ?l } }")
     return {row["t"].value: row["l"].value for row in rows}  # type: ignore[union-attr]
 

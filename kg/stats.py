@@ -10,7 +10,7 @@ from kg.tables import visible
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kg.store.engine import LocalEngine
+    from kg.store.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Counts:
         return "\n".join(map(visible, lines)) + "\n"
 
 
-def count(engine: LocalEngine) -> Counts:
+def count(engine: Engine) -> Counts:
     """Count what a graph holds."""
 
     def number(query: str) -> int:

@@ -6,11 +6,13 @@ import kg
 
 NAMES = [
     "Article",
+    "Bounded",
     "Citation",
     "Graph",
     "InputError",
     "KgError",
     "LimitError",
+    "Limits",
     "NotFoundError",
     "QueryError",
     "Receipt",

@@ -1,42 +1,39 @@
-"""A limit of time around a query: the engine cannot be interrupted, so the process ends instead."""
+"""The limits of a query on the command line, and the query run within them."""
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
-import threading
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from kg.errors import LimitError
+import click
+
+from kg.cli.options import located
+from kg.store.limits import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from kg.store.engine import Answer
+
+F = TypeVar("F", bound=Callable[..., Any])
+_DEFAULT = Limits()
 
 
-@contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """End the process with a plain line and exit status 3 when the block takes longer; let ^C end it at once.
+def limit_options(command: F) -> F:
+    """Add --timeout-s, --memory-mb and --max-rows."""
+    for option in (
+        click.option("--max-rows", type=click.IntRange(1, 100_000_000), default=_DEFAULT.max_rows,
+                     help="rows to return at most", show_default=True),
+        click.option("--memory-mb", type=click.IntRange(1, 10_000_000), default=_DEFAULT.memory_mb,
+                     help="memory to take at most, beyond the open graph", show_default=True),
+        click.option("--timeout-s", type=click.FloatRange(0.1, 1_000_000), default=_DEFAULT.timeout_s,
+                     help="seconds to run at most", show_default=True),
+    ):  # fmt: skip
+        command = option(command)
+    return command
 
-    The engine runs outside Python's reach and answers neither signals nor requests to stop. Nothing is being written
-    while a query runs, so ending the process loses nothing.
-    """
 
-    def end() -> None:
-        error = LimitError(f"the query ran for over {seconds:g} seconds; --timeout-s raises the limit")
-        sys.stderr.write(f"kg: {error}\n")
-        sys.stderr.flush()
-        os._exit(error.exit_status)
+def answered(sparql: str, data: str | None, limits: Limits) -> Answer:
+    """Return the answer to a query over the graph that the options name, asked within limits."""
+    from kg.store.bounded import Bounded
 
-    watch = threading.Timer(seconds, end)
-    watch.daemon = True
-    watch.start()
-    main_thread = threading.current_thread() is threading.main_thread()
-    before = signal.signal(signal.SIGINT, signal.SIG_DFL) if main_thread else None
-    try:
-        yield
-    finally:
-        watch.cancel()
-        if main_thread:
-            signal.signal(signal.SIGINT, before)
+    with Bounded(located(data), limits) as graph:
+        return graph.query(sparql)

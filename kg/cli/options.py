@@ -49,10 +49,19 @@ def open_graph(data: str | None, sources: str | None) -> Graph:
     """Open the graph that the options name, after the command, before it, or in the environment."""
     from kg.graph import open_graph as open_
 
-    before = click.get_current_context().find_root().obj or {}
-    location = data or before.get("data") or os.environ.get("KG_DATA") or None
-    texts = sources or before.get("sources") or os.environ.get("KG_SOURCES") or None
-    return open_(location, texts)
+    texts = sources or _before("sources") or os.environ.get("KG_SOURCES") or None
+    return open_(located(data), texts)
+
+
+def located(data: str | None) -> str | None:
+    """Return where the graph is that the options name, None for the one that ships with kg."""
+    return data or _before("data") or os.environ.get("KG_DATA") or None
+
+
+def _before(name: str) -> str | None:
+    """Return an option that was given before the command."""
+    given = (click.get_current_context().find_root().obj or {}).get(name)
+    return given if isinstance(given, str) else None
 
 
 def emit(text: str, output: str | None, force: bool) -> None:

@@ -7,46 +7,38 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.limits import time_limit
+from kg.cli.limits import answered, limit_options
 from kg.cli.options import check_output, emit, graph_options, open_graph, output_options, read_argument
 from kg.cli.rendering import ANSWER_FORMATS, rendered
 from kg.cli.settings import read_settings
 from kg.errors import InputError
 from kg.library import named, queries
 from kg.paths import data_folder
+from kg.store.limits import Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_MAX_ROWS = click.option(
-    "--max-rows", type=click.IntRange(min=1), default=10_000, show_default=True, help="rows to return at most"
-)
-_TIMEOUT = click.option(
-    "--timeout-s", type=click.FloatRange(min=0.1), default=30, show_default=True, help="seconds to run at most"
-)
 
 
 @click.command(epilog="Example: kg sparql 'SELECT ?name { ?p a kg:Person ; rdfs:label ?name }'")
 @click.argument("query", required=False)
 @click.option("-f", "--file", metavar="FILE", help="read the query from a file")
-@_MAX_ROWS
-@_TIMEOUT
+@limit_options
 @output_options(ANSWER_FORMATS)
 @graph_options
 def sparql(
-    query: str | None, file: str | None, max_rows: int, timeout_s: float, form: str, output: str | None, force: bool,
-    data: str | None, sources: str | None, debug: bool,
+    query: str | None, file: str | None, timeout_s: float, memory_mb: int, max_rows: int, form: str,
+    output: str | None, force: bool, data: str | None, sources: str | None, debug: bool,
 ) -> None:  # fmt: skip
     """Run a SPARQL query over the graph; - reads it from standard input.
 
     The default graph holds each fact once; GRAPH ?citation { … } gives what vouches for it. The prefixes of kg are
-    known: kg, rdfs, person, measure and so on. Updates, SERVICE and foreign FROM graphs are refused (exit status 3).
+    known: kg, rdfs, person, measure and so on. Updates, SERVICE and foreign FROM graphs are refused, and a query over
+    a limit is ended (exit status 3).
     """
     text = read_argument(query, file, "query")
     check_output(output, force)
-    graph = open_graph(data, sources)
-    with time_limit(timeout_s):
-        answer = graph.query(text, max_rows)
+    answer = answered(text, data, Limits(timeout_s, memory_mb, max_rows))
     emit(rendered(answer, form, output), output, force)
 
 
@@ -55,13 +47,12 @@ def sparql(
 @click.option("--set", "settings", metavar="VAR=VALUE", multiple=True, help="replace an example value (repeatable)")
 @click.option("--rule", "is_rule", is_flag=True, help="NAME is a rule: a query that must return no row")
 @click.option("--text", "show_text", is_flag=True, help="print the query itself")
-@_MAX_ROWS
-@_TIMEOUT
+@limit_options
 @output_options(ANSWER_FORMATS)
 @graph_options
 def query(
-    name: str | None, settings: tuple[str, ...], is_rule: bool, show_text: bool, max_rows: int, timeout_s: float,
-    form: str, output: str | None, force: bool, data: str | None, sources: str | None, debug: bool,
+    name: str | None, settings: tuple[str, ...], is_rule: bool, show_text: bool, timeout_s: float, memory_mb: int,
+    max_rows: int, form: str, output: str | None, force: bool, data: str | None, sources: str | None, debug: bool,
 ) -> None:  # fmt: skip
     """List the named queries, or run one.
 
@@ -79,10 +70,8 @@ def query(
     if show_text:
         emit(chosen.text, output, force)
         return
-    graph = open_graph(data, sources)
-    text = chosen.with_values(read_settings(graph, chosen, settings))
-    with time_limit(timeout_s):
-        answer = graph.query(text, max_rows)
+    values = read_settings(open_graph(data, sources), chosen, settings) if settings else {}
+    answer = answered(chosen.with_values(values), data, Limits(timeout_s, memory_mb, max_rows))
     emit(rendered(answer, form, output), output, force)
 
 

@@ -28,7 +28,7 @@ class Triples(tuple[ox.Triple, ...]):
 Answer = Rows | bool | Triples
 
 
-class LocalEngine:
+class Engine:
     """An Oxigraph store in this process.
 
     `ontologies` are the folders whose terms and words go with the graph; `files` are those that all its data come from,
@@ -46,7 +46,7 @@ class LocalEngine:
         The prefixes of kg.namespaces are known without being declared. At most `max_rows` rows or triples come back.
         Raises what kg.store.guard.check raises, and QueryError for SPARQL that does not parse or run.
 
-        >>> LocalEngine(ox.Store()).query("ASK { ?s ?p ?o }")
+        >>> Engine(ox.Store()).query("ASK { ?s ?p ?o }")
         False
         """
         guard.check(sparql)
@@ -94,6 +94,9 @@ class LocalEngine:
             raise QueryError(f"SPARQL: {_first_line(error)}") from error
         except (ValueError, RuntimeError, OSError) as error:
             raise QueryError(f"the query failed: {_first_line(error)}") from error
+
+
+LocalEngine = Engine  # the name by which asking knows it
 
 
 def _taken(rows: Iterable[T], most: int | None) -> tuple[list[T], bool]:

@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 
 MAX_QUERY_CHARS = 100_000
 MAX_DEPTH = 200  # the engine breaks at 2,500 nested groups
-MAX_OPERATORS = 2_000  # it breaks at 20,000 path steps or negations
-MAX_UNIONS = 500  # it breaks at 10,000
+MAX_OPERATORS = 2_000  # it breaks at 10,000 path steps, negations or conjunctions
+MAX_CLAUSES = 500  # it breaks at 3,000 projections or BINDs, at 10,000 UNIONs, FILTERs or groups in a row
+MAX_TRIPLES = 1_000  # it breaks between 5,000 and 10,000 triples, however they are joined
+MAX_MEMBERS = 1_000  # it breaks at 5,000 members of a collection; a list with commas, as IN takes, does no harm
+
+_CLAUSES = frozenset(
+    {"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "AS", "VALUES", "GRAPH", "EXISTS", "SELECT", "HAVING"}
+)
 
 _UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"}
@@ -40,6 +46,7 @@ _TOKEN = re.compile(
     | (?P<name>[\w.\-]*:(?:[\w:.\-%]|\\[^\w\s]|\\_)*)
     | (?P<tag>@[A-Za-z][A-Za-z0-9\-]*)
     | (?P<word>[^\W\d]\w*)
+    | (?P<number>\d+(?:\.\d+)?)
     | (?P<mark>[^\w\s])
     """,
     re.VERBOSE | re.DOTALL,
@@ -106,24 +113,54 @@ def _decoded(query: str) -> str:
 
 
 def _check_size(found: list[Token]) -> None:
-    depth = deepest = operators = unions = 0
-    for token in found:
-        if token.text in "({[" and token.kind == "mark":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif token.text in ")}]" and token.kind == "mark":
-            depth -= 1
-        elif token.kind == "mark" and token.text in "!/|^+*-":
-            operators += 1
-        elif token.kind == "word" and token.text.upper() in {"UNION", "MINUS", "OPTIONAL"}:
-            unions += 1
+    sizes = _Sizes()
+    for before, token in zip([Token("mark", ""), *found], found, strict=False):
+        sizes.take(before, token)
     for what, count, limit in (
-        ("levels of nesting", deepest, MAX_DEPTH),
-        ("operators and path steps", operators, MAX_OPERATORS),
-        ("UNION, OPTIONAL and MINUS", unions, MAX_UNIONS),
+        ("levels of nesting", sizes.deepest, MAX_DEPTH),
+        ("operators and path steps", sizes.operators, MAX_OPERATORS),
+        ("clauses (groups, UNION, FILTER, BIND and the like)", sizes.clauses, MAX_CLAUSES),
+        ("triples", sizes.triples, MAX_TRIPLES),
+        ("members in one collection", sizes.longest, MAX_MEMBERS),
     ):
         if count > limit:
             raise LimitError(f"the query has {count:,} {what}; the limit is {limit:,}")
+
+
+class _Sizes:
+    """Counts, token by token, what makes an engine's parser or planner call itself once for each."""
+
+    def __init__(self) -> None:
+        self.deepest = self.operators = self.clauses = self.triples = self.longest = 0
+        self._open: list[str] = []
+        self._members = 0
+
+    def take(self, before: Token, token: Token) -> None:
+        """Count one token."""
+        if token.kind == "mark":
+            self._mark(before, token.text)
+        elif token.kind == "word" and token.text.upper() in _CLAUSES:
+            self.clauses += 1
+        if before.text == "<" and (token.kind == "iri" or token.text == "<"):
+            raise RefusedError(
+                "triple terms (<<) are refused: no graph of kg holds any, and nested they break engines."
+            )
+        self._members = 0 if token.kind == "mark" else self._members + 1
+        if self._open and self._open[-1] == "(":
+            self.longest = max(self.longest, self._members)
+
+    def _mark(self, before: Token, text: str) -> None:
+        if text in "({[":
+            self._open.append(text)
+            self.deepest = max(self.deepest, len(self._open))
+            self.clauses += text == "{" and before.text in {"{", "}", "."}
+        elif text in ")}]":
+            del self._open[-1:]
+            self.triples += text == "]" or before.text == "("  # an empty collection is a member too
+        elif text in "!/|^+*-&=":
+            self.operators += 1
+        elif text in ".;," and self._open[-1:] != ["("]:
+            self.triples += 1
 
 
 def _check_verbs(found: list[Token]) -> None:

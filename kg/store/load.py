@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.errors import InputError, UncitedError
 from kg.namespaces import CATALOGUE, ONTOLOGY, TYPE, term
 from kg.paths import data_folder
-from kg.store.engine import LocalEngine, fill_default_graph
+from kg.store.engine import Engine, fill_default_graph
 from kg.store.reading import rdf_errors, read_rdf
 
 FORMATS = {
@@ -58,7 +58,7 @@ def _files(folder: Path) -> tuple[Path, ...]:
     return files
 
 
-def load(location: str | Path | None = None) -> LocalEngine:
+def load(location: str | Path | None = None) -> Engine:
     """Load a graph into memory, check that each triple stands in a described citation, fill the default graph.
 
     Raises InputError for what cannot be read, RdfError for what does not parse, UncitedError for uncited triples.
@@ -77,7 +77,7 @@ def load(location: str | Path | None = None) -> LocalEngine:
     for folder in where.ontologies:
         for path in sorted(folder.glob("*.ttl")):
             _parse_into(store, path, ox.RdfFormat.TURTLE, ox.NamedNode(ONTOLOGY))
-    return LocalEngine(store, where.ontologies, where.files)
+    return Engine(store, where.ontologies, where.files)
 
 
 def _parse_into(store: ox.Store, path: Path, form: ox.RdfFormat, graph: ox.NamedNode | None = None) -> None:

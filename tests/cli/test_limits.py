@@ -41,8 +41,20 @@ def test_a_query_over_its_time_ends_in_one_plain_line() -> None:
     assert err == "kg: the query ran for over 0.5 seconds; --timeout-s raises the limit\n"
 
 
+def test_a_query_over_its_memory_ends_in_one_plain_line(run: Run) -> None:
+    ran = run("sparql", "--memory-mb", "50", "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c")
+    assert (ran.status, ran.out) == (3, "")
+    assert ran.err == "kg: the query took over 50 MB of memory; --memory-mb raises the limit\n"
+
+
+def test_a_query_over_its_rows_says_so(run: Run) -> None:
+    ran = run("query", "said-by", "--max-rows", "2", "--format", "csv")
+    assert (ran.status, len(ran.out.splitlines())) == (0, 3)
+    assert ran.err == "cut at 2 rows; --max-rows raises the limit\n"
+
+
 def test_an_interrupt_ends_a_running_query() -> None:
-    process = kg("sparql", ENDLESS)
+    process = kg("sparql", "--timeout-s", "60", ENDLESS)
     time.sleep(2)
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=10)

@@ -7,7 +7,7 @@ import pytest
 
 from kg.errors import InputError, QueryError, RefusedError
 from kg.namespaces import CATALOGUE, LABEL, ONTOLOGY, PREFIXES
-from kg.store.engine import LocalEngine, fill_default_graph, iri, values
+from kg.store.engine import Engine, fill_default_graph, iri, values
 from kg.tables import Rows
 from tests.conftest import prefix_lines
 
@@ -112,4 +112,4 @@ def test_iris_enter_sparql_only_as_iris() -> None:
 def test_the_prefix_lines_are_all_that_a_query_needs_elsewhere() -> None:
     query = prefix_lines() + "ASK { " + " ".join(f"{prefix}:a {prefix}:b {prefix}:c ." for prefix in PREFIXES) + " }"
     assert bool(ox.Store().query(query)) is False
-    assert LocalEngine(ox.Store()).query(query) is False
+    assert Engine(ox.Store()).query(query) is False

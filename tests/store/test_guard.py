@@ -144,7 +144,20 @@ def test_no_file_or_address_is_read_through_from(query: str) -> None:
         ("ASK { FILTER(" + "(" * 200 + "1" + ")" * 200 + ") }", "nesting"),
         ("ASK { FILTER(" + "!" * 2_001 + "true) }", "operators"),
         ("ASK { ?s " + "/".join(["kg:a"] * 2_002) + " ?o }", "operators"),
-        ("ASK { " + " UNION ".join(["{ ?s ?p ?o }"] * 502) + " }", "UNION"),
+        ("ASK { " + " UNION ".join(["{ ?s ?p ?o }"] * 502) + " }", "clauses"),
+        ("ASK { FILTER(true" + " && true" * 1_001 + ") }", "operators"),
+        ("ASK { ?s ?p ?o " + "FILTER(1)" * 501 + " }", "clauses"),
+        ("ASK { " + "GRAPH ?g { }" * 501 + " }", "clauses"),
+        ("ASK { " + "{ }" * 502 + " }", "clauses"),
+        ("ASK { " + "VALUES ?a { 1 }" * 501 + " }", "clauses"),
+        ("SELECT " + "".join(f"(1 AS ?a{n})" for n in range(501)) + " { }", "clauses"),
+        ("ASK { " + "".join(f"BIND(1 AS ?a{n})" for n in range(251)) + " }", "clauses"),
+        ("ASK { " + "?s ?p ?o ." * 1_001 + " }", "triples"),
+        ("ASK { ?s ?p 1" + ", 1" * 1_001 + " }", "triples"),
+        ("ASK { ?s ?p 1" + "; ?p 1" * 1_001 + " }", "triples"),
+        ("ASK { " + "[ ?p 1 ]" * 1_001 + " }", "triples"),
+        ("ASK { ?s ?p (" + " 1" * 1_001 + ") }", "members"),
+        ("ASK { ?s ?p (" + " ()" * 1_001 + ") }", "triples"),
     ],
 )
 def test_what_would_break_the_engine_is_over_a_limit(query: str, what: str) -> None:
@@ -157,12 +170,29 @@ def test_what_would_break_the_engine_is_over_a_limit(query: str, what: str) -> N
     [
         "ASK " + "{" * 200 + "?s ?p ?o" + "}" * 200,
         "ASK { FILTER(" + "!" * 2_000 + "true) }",
-        "ASK { " + " UNION ".join(["{ ?s ?p ?o }"] * 501) + " }",
+        "ASK { " + " UNION ".join(["{ ?s ?p ?o }"] * 500) + " }",
+        "ASK { ?s ?p ?o FILTER(?o IN (1" + ", 1" * 20_000 + ")) }",
+        "ASK { VALUES ?s { " + "kg:a " * 15_000 + " } ?s ?p ?o }",
+        "ASK { " + "?s ?p ?o ." * 1_000 + " }",
         "ASK { ?s ?p ?o }" + " " * (100_000 - 16),
     ],
 )
 def test_what_is_at_a_limit_passes(query: str) -> None:
     check(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { " + "<<?s ?p " * 5_000 + "?o" + ">>" * 5_000 + " ?p ?o }",
+        "ASK { ?s ?p <<( ?s ?p ?o )>> }",
+        "ASK { << <http://a.example/> ?p ?o >> ?q 1 }",
+        "ASK { <<<http://a.example/> ?p ?o>> ?q 1 }",
+    ],
+)
+def test_triple_terms_are_refused(query: str) -> None:
+    with pytest.raises(RefusedError, match="triple terms"):
+        check(query)
 
 
 @pytest.mark.parametrize(
