@@ -6,6 +6,7 @@ KgError
 │   ├── QueryError            SPARQL that does not parse
 │   └── UncitedError          triples that no citation vouches for
 ├── NotFoundError         1   it ran, and the answer is no
+├── RuleError             1   a graph breaks a rule that every graph must keep
 └── RefusedError          3   refused on principle
     └── LimitError            over a limit of size, time or rows
 """
@@ -68,6 +69,16 @@ class NotFoundError(KgError):
         self.nearest = list(nearest)
         hint = f" Nearest: {', '.join(self.nearest)}." if self.nearest else ""
         super().__init__(message + hint)
+
+
+class RuleError(KgError):
+    """A graph breaks rules; `broken` holds their names."""
+
+    exit_status = 1
+
+    def __init__(self, message: str, broken: Sequence[str]) -> None:
+        self.broken = list(broken)
+        super().__init__(message)
 
 
 class RefusedError(KgError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,12 @@ from kg.citation import Citation, Proof, Receipt, TripleText
 from kg.errors import InputError, QueryError
 from kg.namespaces import CATALOGUE, ONTOLOGY, PREFIXES
 from kg.store.catalogue import Catalogue
+from kg.store.limits import MAX_UNPACKED_MB
 from kg.store.load import load
 from kg.tables import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from networkx import MultiDiGraph
     from rdflib import Dataset
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from kg.ask.pipeline import Asker
     from kg.names import Names
     from kg.show import Shown
+    from kg.store.bulk import Loaded
     from kg.store.engine import Answer, Engine
+    from kg.store.sources import Reading, Source
     from kg.text.pages import Pages
     from kg.verify.report import Report
     from kg.verify.spans import Check
@@ -35,9 +38,9 @@ if TYPE_CHECKING:
 def open_graph(location: str | Path | None = None, sources: str | Path | None = None) -> Graph:
     """Open a graph; `kg.open` is this function.
 
-    `location` is None for the graph that ships with kg, a workspace or other folder of TriG files, or one TriG or
-    N-Quads file. `sources` is a folder of page texts against which citations are proven and from which they are quoted.
-    Raises kg.InputError where either cannot be read.
+    `location` is None for the graph that ships with kg, a workspace or other folder of TriG files, one TriG or N-Quads
+    file, or a store made by `kg load`. `sources` is a folder of page texts against which citations are proven and from
+    which they are quoted. Raises kg.InputError where either cannot be read.
 
     >>> import kg
     >>> graph = kg.open()
@@ -50,6 +53,26 @@ def open_graph(location: str | Path | None = None, sources: str | Path | None = 
 
         pages = Pages(Path(sources))
     return Graph(load(location), pages)
+
+
+def load_files(
+    sources: Sequence[Source],
+    folder: Path,
+    *,
+    rules: bool = True,
+    told: Callable[[Reading, int], None] = lambda _reading, _quads: None,
+    told_rule: Callable[[str], None] = lambda _rule: None,
+    max_unpacked_mb: int = MAX_UNPACKED_MB,
+) -> Loaded:
+    """Load files into a store on disk, all or nothing; with `rules`, only what keeps them.
+
+    `told` hears of each block that is read, `told_rule` of each rule. Raises what kg.store.bulk.load_into raises, and
+    kg.errors.RuleError.
+    """
+    from kg.rules.rules import check
+    from kg.store.bulk import load_into
+
+    return load_into(folder, sources, partial(check, told=told_rule) if rules else None, told, max_unpacked_mb)
 
 
 class Graph:
@@ -144,8 +167,8 @@ class Graph:
         from kg.show import show, show_citation
 
         receipt = name.strip().removeprefix("<").removesuffix(">")
-        if receipt in self.catalogue.citations:
-            return show_citation(self.engine, self.names, self.catalogue.citations[receipt], self.receipts)
+        if self.catalogue.describes(receipt):
+            return show_citation(self.engine, self.names, self.catalogue.citation(receipt), self.receipts)
         return show(self.engine, self.names, self.names.find(name), self.receipts)
 
     def ask(self, question: str, threshold: float | None = None) -> AskAnswer:

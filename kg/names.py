@@ -8,7 +8,9 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.errors import InputError, NotFoundError
+from pyoxigraph import Literal
+
+from kg.errors import InputError, NotFoundError, QueryError
 from kg.namespaces import ALT_LABEL, BASE, LABEL, PREFIXES, TYPE, local_name
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from kg.store.engine import Engine
 
+_AT_ONCE = 500  # labels in one query
 _NAMED = re.compile(r"([a-z]+):([\w-]+)")
 
 
@@ -37,6 +40,7 @@ class Names:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._learnt: dict[str, str | None] = {}
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -56,7 +60,41 @@ class Names:
 
     def label(self, iri: str) -> str:
         """Return a thing's label, a statement's gist, a rate with its measure, or else the last part of the IRI."""
-        return self.labels.get(iri) or self._titles.get(iri) or local_name(iri)
+        return self.own_label(iri) or self._title(iri) or local_name(iri)
+
+    def own_label(self, iri: str) -> str | None:
+        """Return the label of one thing, None where it has none, without reading those of all."""
+        if "labels" in self.__dict__:
+            return self.labels.get(iri)
+        if iri not in self._learnt:
+            self.learn([iri])
+        return self._learnt[iri]
+
+    def learn(self, iris: Iterable[str]) -> None:
+        """Read the labels of many things at once."""
+        from kg.store.engine import values
+
+        wanted = [iri for iri in dict.fromkeys(iris) if iri not in self._learnt]
+        for some in (wanted[i : i + _AT_ONCE] for i in range(0, len(wanted), _AT_ONCE)):
+            self._learnt.update(dict.fromkeys(some))
+            rows = self._engine.select(f"SELECT ?s ?l {{ {values('s', some)} ?s <{LABEL}> ?l }} ORDER BY DESC(?l)")
+            self._learnt.update(zip(rows.values("s"), rows.values("l"), strict=True))
+
+    def _title(self, iri: str) -> str | None:
+        """Return what stands for a node that has no label of its own."""
+        if "labels" in self.__dict__ or "_titles" in self.__dict__:
+            return self._titles.get(iri)
+        from kg.store.engine import iri as in_sparql
+
+        try:
+            node = in_sparql(iri)
+        except QueryError:
+            return None
+        gists = self._engine.select(f"SELECT ?g {{ {node} kg:gist ?g }}").values("g")
+        rates = self._engine.select(f"SELECT ?m ?r ?u {{ {node} kg:stateOf ?m ; kg:rate ?r ; kg:unit ?u }}")
+        for measure, rate, unit in zip(*(rates.values(name) for name in "mru"), strict=True):
+            return f"{self.own_label(measure) or ''}: {rate} {local_name(unit)}"
+        return gists[-1] if gists else None
 
     @cached_property
     def _titles(self) -> dict[str, str]:
@@ -81,6 +119,9 @@ class Names:
             if not self._exists(iri):
                 raise NotFoundError(f"{name} is not in the graph.", self.nearest(local_name(iri).replace("-", " ")))
             return iri
+        exact = self._exactly(name.strip())
+        if exact is not None:
+            return exact
         found = self.by_name.get(fold(name)) or self._containing(fold(name))
         if not found:
             raise NotFoundError(f"{name!r} is not in the graph.", self.nearest(name))
@@ -126,6 +167,13 @@ class Names:
         from kg.store.engine import iri as in_sparql
 
         return self._engine.query(f"ASK {{ {{ {in_sparql(iri)} ?p ?o }} UNION {{ ?s ?p {in_sparql(iri)} }} }}") is True
+
+    def _exactly(self, name: str) -> str | None:
+        """Return the one thing that bears just this label: found at once, however large the graph."""
+        if "by_name" in self.__dict__:
+            return None
+        rows = self._engine.select(f"SELECT DISTINCT ?s {{ ?s <{LABEL}> {Literal(name)} }}", 2)
+        return rows.values("s")[0] if len(rows) == 1 else None
 
     def _containing(self, folded: str) -> set[str]:
         words = set(folded.split())

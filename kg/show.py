@@ -79,13 +79,14 @@ def show(
     """Gather what is said of a thing and what refers to it; states and statements are told in full."""
     words = _properties(engine)
     own = _triples(engine, f"{iri(thing)} ?p ?o BIND({iri(thing)} AS ?s)")
-    about = _triples(engine, f"?s ?p ?o FILTER(?o = {iri(thing)})")
+    about = _triples(engine, f"?s ?p {iri(thing)} BIND({iri(thing)} AS ?o)")
     classes = [words.get(o.value, local_name(o.value)) for _, p, o in own if p.value == TYPE]
-    titles = names.labels.copy()
+    names.learn(subject.value for subject, _, _ in about)
+    titles: dict[str, str] = {}
     groups = [(0, [t for t in own if t[1].value not in _HIDDEN])]
     for subject in dict.fromkeys(s.value for s, _, _ in about):
         groups.append((0, [t for t in about if t[0].value == subject]))
-        if subject not in names.labels:
+        if names.own_label(subject) is None:
             mine = _triples(engine, f"{iri(subject)} ?p ?o BIND({iri(subject)} AS ?s)")
             titles[subject] = _title(mine, words)
             groups.append((1, [t for t in mine if t[1].value not in _HIDDEN and t[2].value != thing]))
@@ -156,7 +157,7 @@ def _fact(
 ) -> Fact:  # fmt: skip
     s, p, o = triple
     word = words.get(p.value, local_name(p.value))
-    subject = titles.get(s.value) or local_name(s.value)
+    subject = titles.get(s.value) or names.own_label(s.value) or local_name(s.value)
     if o.value == thing and depth == 0 and s.value != thing:
         return Fact(_text(triple), subject, f"← {word}", subject, numbers, depth)
     value = (

@@ -16,7 +16,9 @@ _COMMANDS = {
     "ask": ("kg.cli.asking", "answer a plain question with numbered receipts"),
     "cite": ("kg.cli.citing", "turn hand-written citations into spans and digests; sort the file"),
     "export": ("kg.cli.exporting", "write the graph in another format"),
+    "load": ("kg.cli.loading", "load files into a store on disk, for graphs of any size"),
     "query": ("kg.cli.querying", "list the named queries, or run one"),
+    "retract": ("kg.cli.loading", "take an article out of a store, or put it back"),
     "show": ("kg.cli.showing", "everything known about one thing, each fact with its citations"),
     "sparql": ("kg.cli.querying", "run SPARQL (reads only)"),
     "stats": ("kg.cli.exporting", "count what the graph holds"),
@@ -64,7 +66,7 @@ def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog='Example: kg ask "how long did the fourth round last"',
 )
-@click.option("--data", metavar="LOCATION", help="graph to use: a workspace, folder or file [env: KG_DATA]")
+@click.option("--data", metavar="LOCATION", help="graph to use: a workspace, folder, file or store [env: KG_DATA]")
 @click.option("--sources", metavar="DIR", help="folder of article texts to prove against [env: KG_SOURCES]")
 @click.option("--debug", is_flag=True, help="show tracebacks")
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="show the version")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,9 +10,10 @@ import pyoxigraph as ox
 
 from kg.citation import Article, Citation
 from kg.errors import InputError
-from kg.namespaces import CATALOGUE, LABEL, RDF, local_name, term
+from kg.namespaces import BASE, CATALOGUE, LABEL, RDF, TYPE, local_name, term
 
 _CATALOGUE = ox.NamedNode(CATALOGUE)
+_CITATION = ox.NamedNode(term("Citation"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,15 @@ class Catalogue:
             for iri, e in self._entries("LedgerSpan")
         ]  # fmt: skip
         return sorted(found, key=lambda e: (e.article, e.start))
+
+    def describes(self, iri: str) -> bool:
+        """Tell whether an IRI is that of a citation, without reading all of them."""
+        if not iri.startswith(BASE):
+            return False
+        with suppress(ValueError):
+            quads = self._store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(TYPE), _CITATION, _CATALOGUE)
+            return next(iter(quads), None) is not None
+        return False
 
     def citation(self, iri: str) -> Citation:
         """Return one citation without reading all of them."""

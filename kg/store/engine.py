@@ -32,11 +32,14 @@ class Engine:
     """An Oxigraph store in this process.
 
     `ontologies` are the folders whose terms and words go with the graph; `files` are those that all its data come from,
-    empty where that is not known.
+    empty where that is not known; `hold` is whatever must live as long as the store is read.
     """
 
-    def __init__(self, store: ox.Store, ontologies: tuple[Path, ...] = (), files: tuple[Path, ...] = ()) -> None:
+    def __init__(
+        self, store: ox.Store, ontologies: tuple[Path, ...] = (), files: tuple[Path, ...] = (), hold: object = None
+    ) -> None:
         self.store = store
+        self._hold = hold
         self.ontologies = ontologies
         self.files = files
 
@@ -52,9 +55,9 @@ class Engine:
         guard.check(sparql)
         return self._run(sparql, max_rows)
 
-    def select(self, sparql: str) -> Rows:
+    def select(self, sparql: str, max_rows: int | None = None) -> Rows:
         """Run a SELECT of kg's own, which needs no guard."""
-        answer = self._run(sparql, None)
+        answer = self._run(sparql, max_rows)
         if not isinstance(answer, Rows):
             raise QueryError("the query is no SELECT")
         return answer

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.errors import InputError
 
 MAX_RESULT_MB = 100  # of one answer, however few its rows: a single value may be as long as memory allows
+MAX_UNPACKED_MB = 50_000  # of one file that is loaded; a small file of gzip can hold a thousand times its size
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from kg.errors import InputError, UncitedError
 from kg.namespaces import CATALOGUE, ONTOLOGY, TYPE, term
 from kg.paths import data_folder
 from kg.store.engine import Engine, fill_default_graph
+from kg.store.folder import MARK, is_store, open_snapshot
 from kg.store.reading import rdf_errors, read_rdf
 
 FORMATS = {
@@ -40,6 +41,8 @@ def locate(location: str | Path | None) -> Location:
     if "://" in text:
         raise InputError(f"{text}: this version reads files and folders, no addresses")
     path = Path(location)
+    if is_store(path):
+        return Location(text, (path / MARK,), (own_terms,))
     if path.is_dir():
         triples = path / "triples" if (path / "triples").is_dir() else path
         more = (path / "ontology",) if (path / "ontology").is_dir() else ()
@@ -59,7 +62,7 @@ def _files(folder: Path) -> tuple[Path, ...]:
 
 
 def load(location: str | Path | None = None) -> Engine:
-    """Load a graph into memory, check that each triple stands in a described citation, fill the default graph.
+    """Open a store on disk, or load files into memory: check that each triple is cited, fill the default graph.
 
     Raises InputError for what cannot be read, RdfError for what does not parse, UncitedError for uncited triples.
 
@@ -67,6 +70,9 @@ def load(location: str | Path | None = None) -> Engine:
     True
     """
     where = locate(location)
+    if where.files[0].name == MARK:
+        snapshot = open_snapshot(where.files[0].parent)
+        return Engine(snapshot.store, where.ontologies, where.files, snapshot.lock)
     store = ox.Store()
     for path in where.files:
         _parse_into(store, path, FORMATS[path.suffix])

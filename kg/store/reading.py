@@ -31,18 +31,26 @@ def read_rdf(path: Path) -> bytes:
     if not data.strip():
         raise InputError(f"{path}: is empty")
     with rdf_errors(str(path)):
-        _check_utf8(data)
-    if b"<<" in data:
-        plain = _OPAQUE.sub(lambda match: re.sub(rb"[^\n]", b" ", match.group()), data)
-        at = plain.find(b"<<")
-        if at >= 0:
-            line, column = plain.count(b"\n", 0, at) + 1, at - plain.rfind(b"\n", 0, at)
-            message = "triple terms (<<) are not read; give a statement a node of its own"
-            raise RdfError(str(path), message, line, column)
+        check_utf8(data)
+    if (found := triple_term(data)) is not None:
+        raise RdfError(str(path), "triple terms (<<) are not read; give a statement a node of its own", *found)
     return data
 
 
-def _check_utf8(data: bytes) -> None:
+def triple_term(data: bytes) -> tuple[int, int] | None:
+    r"""Return the line and column of the first triple term in RDF text, None where it holds none.
+
+    >>> triple_term(b"<http://a.example/s> <http://a.example/p> '<<' ."), triple_term(b"\n <<( ")
+    (None, (2, 2))
+    """
+    if b"<<" not in data:
+        return None
+    plain = _OPAQUE.sub(lambda match: re.sub(rb"[^\n]", b" ", match.group()), data)
+    at = plain.find(b"<<")
+    return (plain.count(b"\n", 0, at) + 1, at - plain.rfind(b"\n", 0, at)) if at >= 0 else None
+
+
+def check_utf8(data: bytes) -> None:
     """Raise SyntaxError at the first byte that is not UTF-8; a parser passes over those in comments."""
     try:
         data.decode()
@@ -52,12 +60,13 @@ def _check_utf8(data: bytes) -> None:
 
 
 @contextmanager
-def rdf_errors(name: str) -> Iterator[None]:
+def rdf_errors(name: str, lines_before: int = 0) -> Iterator[None]:
     """Turn what a parser raises into RdfError, with line and column."""
     try:
         yield
     except SyntaxError as error:
         message = str(error.args[0]).split(": ", 1)[-1]
-        raise RdfError(name, message, error.lineno, error.offset) from error
+        line = error.lineno + lines_before if error.lineno else None
+        raise RdfError(name, message, line, error.offset) from error
     except ValueError as error:
         raise RdfError(name, str(error)) from error

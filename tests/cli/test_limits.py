@@ -129,10 +129,14 @@ def test_every_command_of_the_readme_does_what_it_shows(
     assert says_no <= set(readme_commands())
 
 
-@pytest.mark.parametrize("name", ["ask", "export", "query", "show", "sparql", "stats", "verify", "view"])
+@pytest.mark.parametrize(
+    "name", ["ask", "export", "load", "query", "retract", "show", "sparql", "stats", "verify", "view"]
+)
 def test_the_example_under_each_help_runs(run: Run, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     example = run(name, "--help").out.rsplit("Example: ", 1)[1]
     words = shlex.split(" ".join(example.split()))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "examples").symlink_to(ROOT / "examples")
+    if name == "retract":
+        assert run("load", "examples", "--store", "talks.store").status == 0
     assert run(*words[1:]).status == 0
