@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.citation import Citation, Proof, Receipt, TripleText
 from kg.errors import InputError, QueryError
-from kg.namespaces import CATALOGUE, ONTOLOGY, PREFIXES
+from kg.namespaces import CATALOGUE, FACTS, ONTOLOGY, PREFIXES
 from kg.store.catalogue import Catalogue
 from kg.store.limits import MAX_UNPACKED_MB
 from kg.store.load import load
@@ -39,8 +39,8 @@ def open_graph(location: str | Path | None = None, sources: str | Path | None = 
     """Open a graph; `kg.open` is this function.
 
     `location` is None for the graph that ships with kg, a workspace or other folder of TriG files, one TriG or N-Quads
-    file, or a store made by `kg load`. `sources` is a folder of page texts against which citations are proven and from
-    which they are quoted. Raises kg.InputError where either cannot be read.
+    file, a store made by `kg load`, or the http(s) address of a SPARQL server. `sources` is a folder of page texts
+    against which citations are proven and from which they are quoted. Raises kg.InputError where either cannot be read.
 
     >>> import kg
     >>> graph = kg.open()
@@ -73,6 +73,36 @@ def load_files(
     from kg.store.bulk import load_into
 
     return load_into(folder, sources, partial(check, told=told_rule) if rules else None, told, max_unpacked_mb)
+
+
+def upload_files(
+    sources: Sequence[Source],
+    url: str,
+    *,
+    rules: bool = True,
+    told: Callable[[Reading, int], None] = lambda _reading, _quads: None,
+    told_rule: Callable[[str], None] = lambda _rule: None,
+    told_sent: Callable[[int, int], None] = lambda _sent, _total: None,
+    max_unpacked_mb: int = MAX_UNPACKED_MB,
+) -> int:
+    """Put files into a SPARQL server, by the address of its Graph Store Protocol; return how many triples were sent.
+
+    They are loaded into a store aside first, so that nothing is sent that does not parse or breaks a rule. `told_sent`
+    hears of each batch, and how much there is in all. Raises what load_files and kg.store.http.Server.send raise.
+    """
+    from tempfile import TemporaryDirectory
+
+    from kg.store.folder import open_snapshot
+    from kg.store.http import Server
+    from kg.store.upload import upload
+
+    server = Server(url)
+    with TemporaryDirectory(prefix="kg-upload-") as aside:
+        folder = Path(aside) / "store"
+        load_files(sources, folder, rules=rules, told=told, told_rule=told_rule, max_unpacked_mb=max_unpacked_mb)
+        store = open_snapshot(folder).store
+        total = len(store)
+        return upload(store, server, lambda count: told_sent(count, total))
 
 
 class Graph:
@@ -149,6 +179,7 @@ class Graph:
 
     def verify(self, shapes: bool = True) -> Report:
         """Prove the whole graph again: spans and ledger against the texts, SHACL shapes, and rules."""
+        self._copied("proving")
         from kg.rules.rules import broken
         from kg.rules.shapes import shape_faults
         from kg.verify.report import Report, prove
@@ -184,6 +215,7 @@ class Graph:
         """Whether the first question is answered at once; else words, names and facts are indexed first."""
         from kg.ask.knowledge import at_hand
 
+        self._stamp()
         return at_hand(self.engine)
 
     def explain(self, question: str, threshold: float | None = None) -> Explanation:
@@ -201,12 +233,21 @@ class Graph:
     def _asker(self) -> Asker:
         from kg.ask.pipeline import Asker
 
+        self._stamp()
         return Asker(self.engine, self.names, self.receipts)
+
+    def _stamp(self) -> None:
+        """Give a graph in a server a file that changes when it does: what asking prepares is kept by that."""
+        if self.engine.remote and not self.engine.files:
+            from kg.store.stamp import stamp_of
+
+            self.engine.files = stamp_of(self.engine)
 
     def to_rdflib(self) -> Dataset:
         """Return a copy as an rdflib Dataset: citation graphs, catalogue, ontology, and the default graph filled."""
         from rdflib import Dataset
 
+        self._copied("a copy")
         dataset = Dataset()
         nquads = ox.serialize(self.engine.store, format=ox.RdfFormat.N_QUADS)
         dataset.parse(data=nquads, format="nquads")
@@ -230,10 +271,16 @@ class Graph:
         chosen = [self.names.find(name) for name in names]
         return page(self.engine, self.names, self.catalogue, chosen, title, self.proof, depth)
 
-    def export(self, form: str) -> str:
-        """Return the graph as text: `trig`, `nquads` (every receipt), `turtle`, `ntriples`, `jsonld` (bare facts)."""
+    def export(self, form: str, for_endpoint: bool = False) -> str:
+        """Return the graph as text: `trig`, `nquads` (every receipt), `turtle`, `ntriples`, `jsonld` (bare facts).
+
+        `for_endpoint` adds to N-Quads what a SPARQL server needs besides: the facts, each once, and the terms.
+        """
         from kg.store.trig import write
 
+        self._copied("exporting")
+        if for_endpoint:
+            return _for_endpoint(self.engine, form)
         if form == "trig":
             return write(self.engine.quads())
         if form == "nquads":
@@ -243,6 +290,20 @@ class Graph:
         facts = [q.triple for q in self.engine.store.quads_for_pattern(None, None, None, ox.DefaultGraph())]
         data = ox.serialize(sorted(facts, key=str), format=_TRIPLES[form], prefixes=dict(PREFIXES))
         return data.decode() if data else ""
+
+    def _copied(self, what: str) -> None:
+        """Raise InputError where the graph is in a server, which can be asked and not copied."""
+        if self.engine.remote:
+            raise InputError(f"{what} needs the files or a store; a server is only asked")
+
+
+def _for_endpoint(engine: Engine, form: str) -> str:
+    if form != "nquads":
+        raise InputError("what a server needs is written as N-Quads alone; add --format nquads")
+    terms = engine.store.quads_for_pattern(None, None, None, ox.NamedNode(ONTOLOGY))
+    facts = engine.store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+    lines = [*engine.quads(), *terms, *(ox.Quad(q.subject, q.predicate, q.object, ox.NamedNode(FACTS)) for q in facts)]
+    return "".join(sorted(f"{quad} .\n" for quad in lines))
 
 
 _TRIPLES = {

@@ -8,6 +8,7 @@ ID = f"{BASE}id/"
 CITE = f"{BASE}cite/"
 CATALOGUE = f"{BASE}graph/catalogue"
 ONTOLOGY = f"{BASE}graph/ontology"
+FACTS = f"{BASE}graph/facts"  # at an endpoint, where the default graph is not kg's to fill
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"

@@ -21,6 +21,16 @@ def data_folder(name: str) -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / name
 
 
+def cache_folder() -> Path:
+    """Return the user's cache folder for kg; KG_CACHE names another."""
+    named = os.environ.get("KG_CACHE")
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("kg")
+
+
 def read_bytes(path: Path, max_mb: int = MAX_FILE_MB) -> bytes:
     """Read a regular file whole.
 

@@ -66,7 +66,9 @@ def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog='Example: kg ask "how long did the fourth round last"',
 )
-@click.option("--data", metavar="LOCATION", help="graph to use: a workspace, folder, file or store [env: KG_DATA]")
+@click.option(
+    "--data", metavar="LOCATION", help="graph to use: a workspace, folder, file, store or SPARQL address [env: KG_DATA]"
+)
 @click.option("--sources", metavar="DIR", help="folder of article texts to prove against [env: KG_SOURCES]")
 @click.option("--debug", is_flag=True, help="show tracebacks")
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="show the version")

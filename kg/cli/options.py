@@ -24,7 +24,9 @@ def graph_options(command: F) -> F:
     for option in (
         click.option("--debug", is_flag=True, help="show tracebacks"),
         click.option("--sources", metavar="DIR", help="folder of article texts to prove against [env: KG_SOURCES]"),
-        click.option("--data", metavar="LOCATION", help="a workspace, folder, file or store [env: KG_DATA]"),
+        click.option(
+            "--data", metavar="LOCATION", help="a workspace, folder, file, store or SPARQL address [env: KG_DATA]"
+        ),
     ):
         command = option(command)
     return command

@@ -32,13 +32,16 @@ class Engine:
     """An Oxigraph store in this process.
 
     `ontologies` are the folders whose terms and words go with the graph; `files` are those that all its data come from,
-    empty where that is not known; `hold` is whatever must live as long as the store is read.
+    empty where that is not known; `hold` is whatever must live as long as the store is read; `remote` tells that the
+    store stands for a server, which can be asked and not copied.
     """
 
     def __init__(
-        self, store: ox.Store, ontologies: tuple[Path, ...] = (), files: tuple[Path, ...] = (), hold: object = None
-    ) -> None:
+        self, store: ox.Store, ontologies: tuple[Path, ...] = (), files: tuple[Path, ...] = (), hold: object = None,
+        remote: bool = False,
+    ) -> None:  # fmt: skip
         self.store = store
+        self.remote = remote
         self._hold = hold
         self.ontologies = ontologies
         self.files = files

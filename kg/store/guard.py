@@ -36,7 +36,7 @@ _UPDATES = frozenset(
 )  # none of them is a word of a query that reads
 _NO_SERVICE = "SERVICE is refused: kg asks no other server. Ask the graph at hand."
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
       (?P<comment>\#[^\n\r]*)
     | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
@@ -70,7 +70,7 @@ def tokens(query: str) -> Iterator[Token]:
     >>> [t.text for t in tokens("ASK { ?s kg:gist 'SERVICE' } # LOAD")]
     ['ASK', '{', '?s', 'kg:gist', "'SERVICE'", '}']
     """
-    for match in _TOKEN.finditer(query):
+    for match in TOKEN.finditer(query):
         if match.lastgroup and match.lastgroup != "comment":
             yield Token(match.lastgroup, match.group())
 

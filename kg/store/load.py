@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import pyoxigraph as ox
 
@@ -38,8 +39,10 @@ def locate(location: str | Path | None) -> Location:
     if location is None:
         return Location("the bundled graph", _files(data_folder("triples")), (own_terms,))
     text = str(location)
+    if text.startswith(("http://", "https://")):
+        return Location(text, (), (own_terms,))
     if "://" in text:
-        raise InputError(f"{text}: this version reads files and folders, no addresses")
+        raise InputError(f"{text[:200]}: an address begins with https:// or http://")
     path = Path(location)
     if is_store(path):
         return Location(text, (path / MARK,), (own_terms,))
@@ -70,6 +73,8 @@ def load(location: str | Path | None = None) -> Engine:
     True
     """
     where = locate(location)
+    if not where.files:
+        return _at_endpoint(where)
     if where.files[0].name == MARK:
         snapshot = open_snapshot(where.files[0].parent)
         return Engine(snapshot.store, where.ontologies, where.files, snapshot.lock)
@@ -84,6 +89,13 @@ def load(location: str | Path | None = None) -> Engine:
         for path in sorted(folder.glob("*.ttl")):
             _parse_into(store, path, ox.RdfFormat.TURTLE, ox.NamedNode(ONTOLOGY))
     return Engine(store, where.ontologies, where.files)
+
+
+def _at_endpoint(where: Location) -> Engine:
+    from kg.store.remote import RemoteStore
+
+    # It answers what kg asks of a store, and refuses the rest in plain words.
+    return Engine(cast("ox.Store", RemoteStore(where.name)), where.ontologies, remote=True)
 
 
 def _parse_into(store: ox.Store, path: Path, form: ox.RdfFormat, graph: ox.NamedNode | None = None) -> None:
