@@ -25,8 +25,11 @@ check: $(VENV)/.test
 	$(BIN)/ruff check kg tests benchmarks
 	$(BIN)/mypy
 
+# Ratios of one run. Virtuoso takes part where it is installed; a million receipts take a quarter of an hour:
+# python -m benchmarks.stores 1000000 --virtuoso
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.startup
+	@echo; $(BIN)/python -m benchmarks.stores 10000 100000 --virtuoso --rdflib
 
 # Questions with gold answers; the third set aside is asked for by name: python -m benchmarks.score FILE
 score: $(VENV)/.test

@@ -54,6 +54,7 @@ class Virtuoso:
     store: str
     user: str
     password: str
+    sql: int
     process: subprocess.Popen[bytes]
 
 
@@ -73,7 +74,7 @@ def running(folder: Path, rows: int = 1_000_000, buffers: int = 100_000) -> Iter
     try:
         base = f"http://127.0.0.1:{http}"
         _wait_for(f"{base}/sparql?query=ASK%20%7B%7D", process, folder)
-        yield Virtuoso(f"{base}/sparql", f"{base}/sparql-graph-crud-auth", "dba", "dba", process)
+        yield Virtuoso(f"{base}/sparql", f"{base}/sparql-graph-crud-auth", "dba", "dba", sql, process)
     finally:
         process.terminate()
         try:

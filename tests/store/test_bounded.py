@@ -40,11 +40,12 @@ PEOPLE = "SELECT ?p { ?p a kg:Person } ORDER BY ?p"
 
 @pytest.fixture(scope="module")
 def asked() -> Iterator[Bounded]:
-    with Bounded(str(EXAMPLES), Limits(timeout_s=30)) as graph:
+    with Bounded(str(EXAMPLES), Limits(timeout_s=120)) as graph:
         yield graph
 
 
 def within(**limits: float) -> Bounded:
+    limits = {"timeout_s": 60, **limits}  # a busy machine must not fail what is about something else
     return Bounded(str(EXAMPLES), Limits(**limits))  # type: ignore[arg-type]
 
 
@@ -81,6 +82,7 @@ def test_a_query_over_its_time_is_ended_and_the_next_one_works(query: str) -> No
     with within(timeout_s=0.5, memory_mb=4_000) as graph:
         with pytest.raises(LimitError, match=r"ran for over 0\.5 seconds; --timeout-s raises"):
             graph.query(query)
+        graph.limits = Limits(timeout_s=60)  # a busy machine may need more than half a second
         assert len(graph.query(PEOPLE)) > 0  # type: ignore[arg-type]
 
 
@@ -150,7 +152,7 @@ def test_what_breaks_the_engine_would_cost_a_worker_and_no_more(what: str, monke
     unguarded = "import kg.store.guard as g; g.check = lambda *_: None; w.main"
     monkeypatch.setattr(bounded, "_START", bounded._START.replace("w.main", unguarded))
     monkeypatch.setattr("kg.store.guard.check", lambda *_: None)
-    with within(timeout_s=20) as graph:
+    with within() as graph:
         with pytest.raises(RefusedError, match="broke the engine"):
             graph.query(BREAKING[what])
         assert len(graph.query(PEOPLE)) > 0  # type: ignore[arg-type]
@@ -167,12 +169,14 @@ def test_a_worker_killed_from_outside_is_started_again() -> None:
 
 def test_a_stopped_worker_does_not_stop_the_parent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounded, "_GRACE_S", 0.1)
-    with within(timeout_s=0.5) as graph:
+    with within(timeout_s=60) as graph:
         first = graph.query(PEOPLE)
         assert graph._process is not None
         os.kill(graph._process.pid, signal.SIGSTOP)
+        graph.limits = Limits(timeout_s=0.5)
         with pytest.raises(LimitError, match="seconds"):
             graph.query(PEOPLE)
+        graph.limits = Limits(timeout_s=60)
         assert graph.query(PEOPLE) == first
 
 
@@ -224,7 +228,7 @@ def test_a_worker_does_not_outlive_a_parent_that_was_killed(tmp_path: Path) -> N
         f"g.query({CARTESIAN!r})"
     )
     parent = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while not said.exists() or not said.read_text():
         assert time.monotonic() < until
         time.sleep(0.05)

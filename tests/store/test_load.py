@@ -149,7 +149,7 @@ def test_what_cannot_be_loaded_is_told(tmp_path: Path, kind: str, message: str) 
 
 @pytest.mark.parametrize(
     ("location", "message"),
-    [("http://a.example/sparql", "no addresses"), (EXAMPLES / "README.md", "name a .trig or .nq file")],
+    [("ftp://a.example/graph", "an address begins with https"), (EXAMPLES / "README.md", "name a .trig or .nq file")],
 )
 def test_a_location_of_another_kind_is_told(location: str, message: str) -> None:
     with pytest.raises(InputError, match=message):

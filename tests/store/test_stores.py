@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -539,3 +540,21 @@ def test_the_mark_is_plain_json(whole: Path) -> None:
 def test_errors_of_loading_are_kg_errors() -> None:
     assert issubclass(RuleError, KgError)
     assert bulk.Loaded(1, 1).quads == 1
+
+
+def test_a_terminal_sees_how_far_a_load_is_and_a_file_does_not(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "a.nq"
+    path.write_text("".join(lines(20_000)))
+    seen, terminal = os.openpty()
+    command = [sys.executable, "-m", "kg", "load", "--no-rules", path, "--store", tmp_path / "store"]
+    with subprocess.Popen(command, cwd=ROOT, stderr=terminal) as process:
+        os.close(terminal)
+        shown = b""
+        with suppress(OSError):  # a terminal ends so
+            while piece := os.read(seen, 1 << 16):
+                shown += piece
+    os.close(seen)
+    assert process.returncode == 0
+    for part in ("loading", "100%", "quads a second", "quads of 1 file loaded"):
+        assert part in shown.decode()
+    assert "100%" not in run("load", path, "--no-rules", "--store", tmp_path / "other").err
