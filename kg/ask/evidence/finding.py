@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.evidence import polarity
-from kg.ask.evidence.doing import Doer
+from kg.ask.evidence.doing import Doer, Wanted
 from kg.ask.evidence.facts import iri_of
 from kg.ask.evidence.lines import FACT, POSITION, STATEMENT, Key
 from kg.ask.evidence.openings import NEITHER, YES
@@ -19,6 +19,8 @@ from kg.ask.language.kinds import YES_NO
 from kg.namespaces import term
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.ask.evidence.facts import Facts
     from kg.ask.evidence.lines import Evidence, Line
     from kg.ask.evidence.prepared import Lines
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 # Found together with the weights of the search.
 _ANSWERS, _MIGHT_ANSWER, _SAID, _WHOSE = 0.9, 0.2, 0.3, 0.2
 _ALIKE = 0.06  # lines whose scores differ by less are told together
+_LIST_GAP = 0.3
 _MOST, _LISTED = 4, 12
 _EVERYWHERE = 0.1  # the share of lines from which a country is what the whole graph is about
 _PAST = frozenset(["did", "was", "were", "has", "have", "had"])
@@ -39,6 +42,8 @@ _PREPOSITIONS = [
     [word] for word in ("about", "to", "with", "of", "on", "for", "from", "by", "against", "at", "in", "regarding")
 ]
 _ANSWERING = {"who": ("speaker", "attitudeOf", "holder"), "where": ("place", "plannedPlace", "locatedIn")}
+# What says that something was not so tells no day, place or amount of it.
+_MEASURED = frozenset(["when", "where", "how-long", "how-much", "how-many"])
 # Kinds of question that only a line of the right kind can answer.
 _STRICT = frozenset(["when", "where", "how-long", "how-much", "how-many", "why", "condition"])
 
@@ -77,7 +82,7 @@ class Finder:
         self._lines = lines
         self._evidence = evidence
         self._search = Search(lines.count, lines.posting)
-        self._doer = Doer(evidence, lines)
+        self._doer = Doer(evidence, lines, self._search)
 
     @cached_property
     def _setting(self) -> Setting:
@@ -140,11 +145,13 @@ class Finder:
     def find(self, links: Links) -> Finding:
         """Return what the graph holds for a question."""
         named = frozenset(i for m in links.mentions for i in range(m.start, m.end))
-        asked = kinds.asked(links.words, self._thesaurus, named)
+        asked = kinds.asked(links.words, self._thesaurus, named, links.marked)
         terms = tuple(terms_of(links, self._thesaurus, self._setting, asked))
         attitudes = self._attitudes(links)
         speaker = self._speaker(links, attitudes)
         hits = self._search.hits(terms, self._wishes(asked, speaker, bool(attitudes)))
+        # What leaves out a name or a number is no answer, however rare the words that it shares.
+        hits = [hit for hit in hits if not any(term.hard for term in hit.missing)] or hits
         if speaker:  # what somebody else said is no answer
             hits = [hit for hit in hits if hit.granted & speaker and self._kind(hit) in {STATEMENT, POSITION}]
             # Their own word comes before that of those who belong to them.
@@ -159,16 +166,17 @@ class Finder:
             hits = [hit for hit in hits if self._answers(hit, asked)] or hits
         if not hits:
             return Finding(asked, terms, (), (), 0.0, terms, False, unknown=self._unknown(terms))
-        done = self._doer.do(asked.doing, hits, terms) if asked.doing else None
-        chosen = done.lines if done else self._chosen(hits, _LISTED if "list" in asked.doing else _MOST)
-        chosen = self._with_state(chosen) if asked.kind == YES_NO and chosen else chosen
+        done = self._doer.do(Wanted(asked, terms, links.words), hits) if asked.doing else None
+        chosen = done.lines if done else self._chosen(hits, "list" in asked.doing)
+        chosen = self._with_state(chosen) if asked.kind == YES_NO and chosen else self._with_parts(chosen)
         facts = self._evidence.facts(chosen[0].key.node) if chosen else {}
-        best = hits[0]
+        best = _together(done.together, terms) if done is not None and done.together else hits[0]
         if done is not None and done.whole and sum(t.kind == "word" and t.weight == 1.0 for t in terms) <= 1:
             best = best._replace(coverage=1.0, missing=())
         return Finding(
             asked, terms, tuple(hits), chosen, best.coverage, best.missing,
-            fits=asked.kind not in _STRICT or self._answers(best, asked),
+            fits=(asked.kind not in _STRICT or self._answers(best, asked))
+            and not (asked.kind in _MEASURED and polarity.says_not(links.words, facts, self._thesaurus)),
             opening=done.opening if done else self._opening(asked, links, chosen),
             done=done is not None,
             # "When was the fourth round" is about it; "where is Mr Tull" is not about a meeting that he attended.
@@ -189,7 +197,9 @@ class Finder:
         """Tell whether a question takes for done what is on record only as planned, hoped for or on hold."""
         if _PAST.isdisjoint(links.words):
             return False
-        return polarity.is_open(facts) or (asked.kind == "when" and polarity.is_suspended(facts))
+        return polarity.is_open(links.words, facts, self._thesaurus) or (
+            asked.kind == "when" and polarity.is_suspended(facts)
+        )
 
     def _opening(self, asked: Asked, links: Links, chosen: tuple[Line, ...]) -> str:
         if asked.kind != YES_NO or not chosen:
@@ -202,6 +212,17 @@ class Finder:
         states = [line for node in self._evidence.states(first.key.node) if (line := self._evidence.line(Key(node)))]
         telling = [line for line in states if polarity.unsettled(self._evidence.facts(line.key.node))]
         return (telling[0],) if first.kind == FACT and telling else chosen
+
+    def _with_parts(self, chosen: tuple[Line, ...]) -> tuple[Line, ...]:
+        """Put behind a statement those that are part of it: what is in a package is what was offered."""
+        nodes = [
+            part
+            for line in chosen
+            if line.kind == STATEMENT
+            for part in self._evidence.subjects("partOf", line.key.node)
+        ]
+        parts = [line for node in nodes if (line := self._evidence.line(Key(node))) is not None]
+        return tuple(dict.fromkeys((*chosen, *parts)))[:_LISTED]
 
     def _unknown(self, terms: tuple[Term, ...]) -> tuple[str, ...]:
         """Return the terms of some weight that no line of the graph holds."""
@@ -224,10 +245,11 @@ class Finder:
 
     @staticmethod
     def _answers(hit: Hit, asked: Asked) -> bool:
-        return bool(hit.granted & {f"k:{asked.kind}", f"k:or-{asked.kind}"})
+        return any(hit.granted & {f"k:{kind}", f"k:or-{kind}"} for kind in _kinds(asked))
 
     def _wishes(self, asked: Asked, speaker: frozenset[str], said: bool) -> list[Wish]:
-        wishes = [Wish(f"k:{asked.kind}", _ANSWERS), Wish(f"k:or-{asked.kind}", _MIGHT_ANSWER)]
+        wishes = [Wish(f"k:{kind}", _ANSWERS) for kind in _kinds(asked)]
+        wishes.append(Wish(f"k:or-{asked.kind}", _MIGHT_ANSWER))
         if said:
             wishes += [Wish("k:said", _SAID), *(Wish(token, _WHOSE) for token in sorted(speaker))]
         return wishes
@@ -265,12 +287,29 @@ class Finder:
         small = all(self._thesaurus.entry((word,)).light or self._thesaurus.entry((word,)).weak for word in between)
         return small and links.words[mention.start - 1 : mention.start] not in _PREPOSITIONS
 
-    def _chosen(self, hits: list[Hit], most: int) -> tuple[Line, ...]:
+    def _chosen(self, hits: list[Hit], listed: bool) -> tuple[Line, ...]:
         best = hits[0]
-        alike = [h for h in hits if h.score >= best.score - _ALIKE and set(h.missing) <= set(best.missing)]
+        alike = [
+            h
+            for h in hits
+            if h.score >= best.score - (_LIST_GAP if listed else _ALIKE) and set(h.missing) <= set(best.missing)
+        ]
         lines = [self._evidence.line(self._lines.key(hit.line)) for hit in alike]
-        return tuple(line for line in lines if line is not None)[:most]
+        return tuple(line for line in lines if line is not None)[: _LISTED if listed else _MOST]
 
     def line(self, hit: Hit) -> Line | None:
         """Tell the line of a hit."""
         return self._evidence.line(self._lines.key(hit.line))
+
+
+def _kinds(asked: Asked) -> tuple[str, ...]:
+    """Return the kinds of line that answer a question: how many weeks may be told by a length or by a count."""
+    return (asked.kind, "how-many") if asked.kind == "how-long" else (asked.kind,)
+
+
+def _together(hits: Sequence[Hit], terms: tuple[Term, ...]) -> Hit:
+    """Return hits as one that accounts for whatever any of them does."""
+    best = max(hits, key=lambda hit: hit.coverage)
+    missing = tuple(term for term in best.missing if all(term in hit.missing for hit in hits))
+    gained = sum(term.weight for term in best.missing if term not in missing)
+    return best._replace(coverage=best.coverage + gained / (sum(term.weight for term in terms) or 1.0), missing=missing)

@@ -140,7 +140,8 @@ def _truth(finding: Finding) -> Verdict | None:
 def _kind(finding: Finding) -> Verdict | None:
     if not finding.fits:
         return Verdict(False, f"the nearest facts do not say {finding.asked.kind.replace('-', ' ')}")
-    names_alone = all(term.kind != "word" for term in finding.terms)
+    most = any(term.kind == "doing" and term not in finding.missing for term in finding.terms)
+    names_alone = all(term.kind != "word" for term in finding.terms) and not most
     if finding.done:
         return None
     few = len(finding.terms) < _FEW and finding.asked.kind in {*_GENERAL, YES_NO}

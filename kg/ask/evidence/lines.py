@@ -178,7 +178,9 @@ class Evidence(GraphFacts):
             "" if term("exactly") in {iri_of(value) for value in facts.get(term("exactness"), ())} else f"{exactness} "
         )
         notes = [note for note in (self._said(facts, "period"), self._compared(facts)) if note]
-        value = f"{hedge}{self._said(facts, 'value')} {self._said(facts, 'unit')}"
+        counted = term("countOf") in {iri_of(value) for value in facts.get(term("unit"), ())}  # its name says of what
+        unit = "" if counted else f" {self._said(facts, 'unit')}"
+        value = f"{hedge}{self._said(facts, 'value')}{unit}"
         return f"{self._english.say(NamedNode(node))}: {value}" + (f" ({'; '.join(notes)})" if notes else "")
 
     def _compared(self, facts: Facts) -> str:
