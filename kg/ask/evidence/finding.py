@@ -15,7 +15,7 @@ from kg.ask.evidence.reading import EvidenceReading
 from kg.ask.evidence.search import Search, Wish
 from kg.ask.evidence.terms import Setting, terms_of
 from kg.ask.language import kinds
-from kg.ask.language.kinds import YES_NO
+from kg.ask.language.kinds import ARTICLES, YES_NO
 from kg.namespaces import term
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ _ANSWERS, _MIGHT_ANSWER, _SAID, _WHOSE = 0.9, 0.2, 0.3, 0.2
 _ALIKE = 0.06  # lines whose scores differ by less are told together
 _LIST_GAP = 0.3
 _MOST, _LISTED = 4, 12
+_MANY = 400  # lines that are looked through for the articles that tell them
+_NAMING = frozenset(["thing", "ordinal"])
 _EVERYWHERE = 0.1  # the share of lines from which a country is what the whole graph is about
 _PAST = frozenset(["did", "was", "were", "has", "have", "had"])
 _ATTITUDES = frozenset(["attitude", "stance"])
@@ -166,6 +168,8 @@ class Finder:
             hits = [hit for hit in hits if self._answers(hit, asked)] or hits
         if not hits:
             return Finding(asked, terms, (), (), 0.0, terms, False, unknown=self._unknown(terms))
+        if ARTICLES in asked.doing:
+            return self._told_by(asked, terms, hits)
         done = self._doer.do(Wanted(asked, terms, links.words), hits) if asked.doing else None
         chosen = done.lines if done else self._chosen(hits, "list" in asked.doing)
         chosen = self._with_state(chosen) if asked.kind == YES_NO and chosen else self._with_parts(chosen)
@@ -186,6 +190,27 @@ class Finder:
             unfulfilled=self._unfulfilled(asked, links, facts),
             unknown=self._unknown(terms),
         )  # fmt: skip
+
+    def _told_by(self, asked: Asked, terms: tuple[Term, ...], hits: list[Hit]) -> Finding:
+        """Return whatever lines say what a question asks the articles for, best first."""
+        more = self._search.hits(terms, most=_MANY)
+        best = max(more or hits, key=lambda hit: hit.coverage)
+        names = [set(self._firm(one)) for one in terms if one.kind in _NAMING and one.weight == 1.0]
+        told = [
+            hit
+            for hit in more
+            if {one for one in hit.missing if one.kind != "doing"} <= set(best.missing)
+            and all(hit.line in firm for firm in names)
+        ]
+        lines = tuple(line for hit in told if (line := self.line(hit)) is not None)
+        return Finding(
+            asked, terms, tuple(more), lines, best.coverage, best.missing, True, done=True, about=True,
+            unknown=self._unknown(terms),
+        )  # fmt: skip
+
+    def _firm(self, one: Term) -> list[int]:
+        """Return the lines that tell of a term themselves: an article on a minister tells nothing of his country."""
+        return [line for line, match in self._search.holding(one).items() if match.account == 1.0]
 
     def _is_about(self, line: Line, terms: tuple[Term, ...]) -> bool:
         """Tell whether a line is about one of the things that terms name, or about a state of it."""

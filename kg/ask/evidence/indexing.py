@@ -220,6 +220,8 @@ def _stretches(text: str) -> Iterator[str]:
 def _weekdays(facts: Facts) -> Iterator[str]:
     """Yield the stems of the weekdays on which something happened, was said or begins.
 
+    >>> from pyoxigraph import Literal
+    >>> from kg.namespaces import XSD
     >>> list(_weekdays({term("on"): [Literal("2031-05-03", datatype=NamedNode(f"{XSD}date"))]}))
     ['s:saturday']
     """

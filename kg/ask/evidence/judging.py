@@ -18,7 +18,6 @@ THRESHOLD = 0.75
 _FEW = 2  # a question that says less asks nothing that can be answered
 # Asked for, these need more than the likeliest fact.
 _NEEDS_DOING = frozenset(["superlative", "timeline", "summary", "conflict", "change", "compare"])
-_SAID_SO = frozenset(["superlative", "compare"])  # of these a statement may speak in words of its own
 _GENERAL = frozenset(["what", "which"])
 
 
@@ -82,7 +81,7 @@ def _undone(finding: Finding) -> Verdict | None:
     undone = {doing.partition(":")[0] for doing in finding.asked.doing} & _NEEDS_DOING
     if not undone or not unsaid or finding.done:
         return None
-    if undone <= _SAID_SO and finding.chosen[0].kind == STATEMENT:  # "would hurt less than": what somebody said
+    if undone == {"compare"} and finding.chosen[0].kind == STATEMENT:  # "would hurt less than": what somebody said
         return None
     why = f"{_listed(unsaid)}: no {_listed(sorted(undone))} could be made of what was found"
     return Verdict(False, why, "unsupported")

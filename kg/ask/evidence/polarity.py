@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from kg.ask.evidence.facts import text_of
 from kg.ask.evidence.openings import NEITHER, NO
 from kg.ask.language.words import phrase
 from kg.namespaces import term
@@ -48,7 +49,7 @@ def denies(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaur
 
 def says_not(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaurus) -> bool:
     """Tell whether a statement says that something is not so, where the words do not ask for that."""
-    gists = [word for value in facts.get(term("gist"), ()) for word in phrase(value.value)]
+    gists = [word for value in facts.get(term("gist"), ()) for word in phrase(text_of(value, "langString") or "")]
     return _negated(gists, thesaurus) and not _negated(words, thesaurus)
 
 

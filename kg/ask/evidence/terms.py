@@ -9,7 +9,7 @@ from kg.ask.evidence.indexing import month, stretch
 from kg.ask.evidence.polarity import DENYING, UNWILLING
 from kg.ask.evidence.search import Term
 from kg.ask.language import dates
-from kg.ask.language.kinds import UNITS, YES_NO
+from kg.ask.language.kinds import ARTICLES, UNITS, YES_NO
 from kg.ask.language.thesaurus import stem
 
 if TYPE_CHECKING:
@@ -73,7 +73,15 @@ def terms_of(links: Links, thesaurus: Thesaurus, setting: Setting, asked: Asked)
     terms += [
         _of_words(links, frozenset([i]), None) for i in range(len(links.words)) if i not in taken and i not in known
     ]
+    if ARTICLES in asked.doing:  # "which article says that" asks for no saying
+        terms = [_of_saying(term) for term in terms]
     return [_aside(term, links, asked) for term in terms]
+
+
+def _of_saying(term: Term) -> Term:
+    """Make light of a word that only stands for a way of saying."""
+    coded = any(token.startswith("c:") for token, _ in term.tokens)
+    return term._replace(weight=_WEAK, noun=False, named=False) if coded and term.kind == "word" else term
 
 
 def _of_limit(term: Term, entry: Entry) -> Term:

@@ -12,7 +12,8 @@ ASKING = frozenset(
     ["who", "whom", "when", "where", "how-long", "how-many", "how-much", "which", "what", "why", "condition"]
 )
 # What a question can do with what it finds; their words are no content, but what they ask for has to be done.
-DOING = frozenset(["count", "list", "compare", "superlative", "timeline", "change", "conflict", "summary"])
+ARTICLES = "articles"
+DOING = frozenset([ARTICLES, "count", "list", "compare", "superlative", "timeline", "change", "conflict", "summary"])
 YES_NO = "yes-no"
 _SAME = {"whom": "who"}
 # "How many weeks" is answered in weeks.
