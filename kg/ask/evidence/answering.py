@@ -47,7 +47,7 @@ class EvidenceLayer:
         judged = verdict(finding, THRESHOLD if threshold is None else threshold)
         if not judged.accepted:
             return abstaining.unfound(unread, finding, judged, self._near(finding))
-        if ARTICLES in finding.asked.doing:
+        if finding.by_article:
             reading = finding.reading()._replace(asks=ARTICLES)
             return self._told_by(question, reading, _named(finding), tuple(links.assumed))
         grounds = self._grounds.of(finding.chosen, finding.terms)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.ask.evidence import polarity
 from kg.ask.evidence.doing import Doer, Wanted
 from kg.ask.evidence.facts import iri_of
-from kg.ask.evidence.lines import FACT, POSITION, STATEMENT, Key
-from kg.ask.evidence.openings import NEITHER, YES
+from kg.ask.evidence.lines import FACT, POSITION, STATE, STATEMENT, Key
+from kg.ask.evidence.openings import NEITHER, NO, YES
 from kg.ask.evidence.reading import EvidenceReading
 from kg.ask.evidence.search import Search, Wish
-from kg.ask.evidence.terms import Setting, terms_of
+from kg.ask.evidence.terms import PRESS, Setting, terms_of
 from kg.ask.language import kinds
-from kg.ask.language.kinds import ARTICLES, YES_NO
+from kg.ask.language.kinds import ARTICLES, CONFLICT, YES_NO
 from kg.namespaces import term
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _ANSWERS, _MIGHT_ANSWER, _SAID, _WHOSE = 0.9, 0.2, 0.3, 0.2
 _ALIKE = 0.06  # lines whose scores differ by less are told together
 _LIST_GAP = 0.3
 _MOST, _LISTED = 4, 12
+_CONTESTED = PRESS | {"dispute"}
 _MANY = 400  # lines that are looked through for the articles that tell them
 _NAMING = frozenset(["thing", "ordinal"])
 _EVERYWHERE = 0.1  # the share of lines from which a country is what the whole graph is about
@@ -51,7 +52,10 @@ _STRICT = frozenset(["when", "where", "how-long", "how-much", "how-many", "why",
 
 
 class Finding(NamedTuple):
-    """What was found for a question: the lines chosen, best first, and what speaks for and against them."""
+    """What was found for a question: the lines chosen, best first, and what speaks for and against them.
+
+    `by_article` tells that each article is to be heard by itself.
+    """
 
     asked: Asked
     terms: tuple[Term, ...]
@@ -67,6 +71,7 @@ class Finding(NamedTuple):
     denied: bool = False
     unfulfilled: bool = False
     unknown: tuple[str, ...] = ()
+    by_article: bool = False
 
     def reading(self) -> EvidenceReading:
         """Return what was found as a reading that can be printed, told and checked."""
@@ -168,11 +173,17 @@ class Finder:
             hits = [hit for hit in hits if self._answers(hit, asked)] or hits
         if not hits:
             return Finding(asked, terms, (), (), 0.0, terms, False, unknown=self._unknown(terms))
+        hits = self._settling(asked, links, hits)
         if ARTICLES in asked.doing:
             return self._told_by(asked, terms, hits)
         done = self._doer.do(Wanted(asked, terms, links.words), hits) if asked.doing else None
+        # Whether articles agree is seen where each is heard; how two governments differ is not.
+        if done is None and CONFLICT in asked.doing and self._speaks_of(_CONTESTED, links):
+            return self._told_by(asked, terms, hits)
         chosen = done.lines if done else self._chosen(hits, "list" in asked.doing)
         chosen = self._with_state(chosen) if asked.kind == YES_NO and chosen else self._with_parts(chosen)
+        if asked.kind == YES_NO and chosen and self._settles(asked, links, chosen[0]):
+            chosen = tuple(line for line in chosen if self._settles(asked, links, line))
         facts = self._evidence.facts(chosen[0].key.node) if chosen else {}
         best = _together(done.together, terms) if done is not None and done.together else hits[0]
         if done is not None and done.whole and sum(t.kind == "word" and t.weight == 1.0 for t in terms) <= 1:
@@ -191,6 +202,10 @@ class Finder:
             unknown=self._unknown(terms),
         )  # fmt: skip
 
+    def _speaks_of(self, groups: frozenset[str], links: Links) -> bool:
+        """Tell whether some word of a question is of one of these groups of the thesaurus."""
+        return any(not groups.isdisjoint(found.entry.groups) for found in self._thesaurus.everywhere(links.words))
+
     def _told_by(self, asked: Asked, terms: tuple[Term, ...], hits: list[Hit]) -> Finding:
         """Return whatever lines say what a question asks the articles for, best first."""
         more = self._search.hits(terms, most=_MANY)
@@ -205,7 +220,7 @@ class Finder:
         lines = tuple(line for hit in told if (line := self.line(hit)) is not None)
         return Finding(
             asked, terms, tuple(more), lines, best.coverage, best.missing, True, done=True, about=True,
-            unknown=self._unknown(terms),
+            unknown=self._unknown(terms), by_article=True,
         )  # fmt: skip
 
     def _firm(self, one: Term) -> list[int]:
@@ -230,6 +245,19 @@ class Finder:
         if asked.kind != YES_NO or not chosen:
             return ""
         return polarity.answer(links.words, self._evidence.facts(chosen[0].key.node), self._thesaurus)
+
+    def _settling(self, asked: Asked, links: Links, hits: list[Hit]) -> list[Hit]:
+        """Put a state that settles a yes or no with no before words that only bear on it."""
+        if asked.kind != YES_NO:
+            return hits
+        full = [hit for hit in hits if set(hit.missing) <= set(hits[0].missing)]
+        settles = (hit for hit in full if (line := self.line(hit)) and self._settles(asked, links, line))
+        first = next(settles, hits[0])
+        return [first, *(hit for hit in hits if hit != first)]
+
+    def _settles(self, asked: Asked, links: Links, line: Line) -> bool:
+        """Tell whether a line is a state that answers no."""
+        return line.kind == STATE and self._opening(asked, links, (line,)) == NO
 
     def _with_state(self, chosen: tuple[Line, ...]) -> tuple[Line, ...]:
         """Put what became of a measure or an event before what else is known of it: a yes or no hangs on that."""

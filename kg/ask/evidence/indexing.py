@@ -34,7 +34,21 @@ if TYPE_CHECKING:
 TOLD, NAMED, WORDED, CONTEXT, NEAR, THING, THING_CONTEXT, THING_NEAR = range(8)
 
 _LINKS = tuple(
-    map(term, ("governs", "officeOf", "target", "imposedBy", "partOf", "broader", "product", "memberOf", "locatedIn"))
+    map(
+        term,
+        (
+            "governs",
+            "officeOf",
+            "target",
+            "imposedBy",
+            "partOf",
+            "broader",
+            "product",
+            "memberOf",
+            "locatedIn",
+            "party",
+        ),
+    )
 )
 _DATES = ("date", "gYearMonth", "gYear", "gMonthDay")
 _HAPPENS_ON = tuple(map(term, ("on", "saidOn", "from", "announcedOn", "effectiveOn", "plannedFor")))

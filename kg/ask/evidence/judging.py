@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.evidence.lines import FACT, STATEMENT
+from kg.ask.evidence.openings import NO
 from kg.ask.language.kinds import YES_NO
 
 if TYPE_CHECKING:
@@ -76,6 +77,12 @@ def _hard(finding: Finding) -> Verdict | None:
     return Verdict(False, f"no fact that would answer it accounts for {_listed(hard)}") if hard else None
 
 
+def _unheard(finding: Finding) -> Verdict | None:
+    """Take no article for one that tells of something, unless it tells of all of it."""
+    left = [term.text for term in finding.missing if term.weight == 1.0]
+    return Verdict(False, f"no article accounts for {_listed(left)}") if finding.by_article and left else None
+
+
 def _undone(finding: Finding) -> Verdict | None:
     unsaid = [term.text for term in finding.missing if term.kind == "doing"]
     undone = {doing.partition(":")[0] for doing in finding.asked.doing} & _NEEDS_DOING
@@ -143,7 +150,7 @@ def _kind(finding: Finding) -> Verdict | None:
     names_alone = all(term.kind != "word" for term in finding.terms) and not most
     if finding.done:
         return None
-    few = len(finding.terms) < _FEW and finding.asked.kind in {*_GENERAL, YES_NO}
+    few = len(finding.terms) < _FEW and finding.asked.kind in {*_GENERAL, YES_NO} and finding.opening != NO
     if few or (names_alone and not (finding.about or finding.said)):
         return Verdict(False, "it names things, but does not say what it asks of them", "no-reading")
     return None
@@ -153,4 +160,13 @@ def _listed(texts: list[str]) -> str:
     return ", ".join(f"“{text}”" for text in texts)
 
 
-_CHECKS: tuple[Callable[[Finding], Verdict | None], ...] = (_hard, _undone, _away, _unsettled, _nouns, _truth, _kind)
+_CHECKS: tuple[Callable[[Finding], Verdict | None], ...] = (
+    _hard,
+    _unheard,
+    _undone,
+    _away,
+    _unsettled,
+    _nouns,
+    _truth,
+    _kind,
+)

@@ -76,8 +76,10 @@ def told(articles: Sequence[Carried]) -> Told:
 
 def _counted(articles: Sequence[Carried]) -> str:
     count, origins = len(articles), len({one.article.origin for one in articles})
-    many = "1 article." if count == 1 else f"{count} articles."
-    return many if origins == count else f"{many[:-1]}, {origins} of them independent."
+    many = "1 article" if count == 1 else f"{count} articles"
+    alone = "" if origins == count else f", {origins} of them independent"
+    same = count > 1 and len({(one.line.key, one.line.triples) for one in articles}) == 1
+    return f"{many}{alone}{', all the same' if same else ''}."
 
 
 def sparql(lines: Iterable[Line]) -> str:

@@ -9,7 +9,7 @@ from kg.ask.evidence.indexing import month, stretch
 from kg.ask.evidence.polarity import DENYING, UNWILLING
 from kg.ask.evidence.search import Term
 from kg.ask.language import dates
-from kg.ask.language.kinds import ARTICLES, UNITS, YES_NO
+from kg.ask.language.kinds import BY_ARTICLE, UNITS, YES_NO
 from kg.ask.language.thesaurus import stem
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _STRICT = frozenset(["only", _NEGATION, "exception"])
 _ASKS_FOR_WORDS = "attitude"  # "her view of it": the line itself tells that it is somebody's word
 _DENIALS = (*(f"s:{word}" for word in ("not", "no", "never")), *(f"c:{code}" for code in sorted(DENYING | UNWILLING)))
 _PLACES = frozenset(f"ordinal:{place}" for place in ("former", "last", "next", "previous", "other"))
+PRESS = frozenset(["article", "source", "outlet", "newspaper"])  # groups of the thesaurus for those who report
+_PRESS_TOKENS = frozenset(f"g:{group}" for group in PRESS)
 _AMOUNTS = frozenset(["many", "much"])
 _ASKING_WORDS = _AMOUNTS | {"how", "which", "what"}
 _DETERMINERS = frozenset(["the", "a", "an", "this", "which", "what", "s", "of", "its", "their", "any"])
@@ -73,14 +75,14 @@ def terms_of(links: Links, thesaurus: Thesaurus, setting: Setting, asked: Asked)
     terms += [
         _of_words(links, frozenset([i]), None) for i in range(len(links.words)) if i not in taken and i not in known
     ]
-    if ARTICLES in asked.doing:  # "which article says that" asks for no saying
+    if not asked.doing.isdisjoint(BY_ARTICLE):  # "which article says that" asks for no saying
         terms = [_of_saying(term) for term in terms]
     return [_aside(term, links, asked) for term in terms]
 
 
 def _of_saying(term: Term) -> Term:
-    """Make light of a word that only stands for a way of saying."""
-    coded = any(token.startswith("c:") for token, _ in term.tokens)
+    """Make light of a word that only stands for a way of saying, or for those who say it."""
+    coded = any(token.startswith("c:") or token in _PRESS_TOKENS for token, _ in term.tokens)
     return term._replace(weight=_WEAK, noun=False, named=False) if coded and term.kind == "word" else term
 
 

@@ -12,8 +12,9 @@ ASKING = frozenset(
     ["who", "whom", "when", "where", "how-long", "how-many", "how-much", "which", "what", "why", "condition"]
 )
 # What a question can do with what it finds; their words are no content, but what they ask for has to be done.
-ARTICLES = "articles"
-DOING = frozenset([ARTICLES, "count", "list", "compare", "superlative", "timeline", "change", "conflict", "summary"])
+ARTICLES, CONFLICT = "articles", "conflict"
+BY_ARTICLE = frozenset([ARTICLES, CONFLICT])
+DOING = BY_ARTICLE | frozenset(["count", "list", "compare", "superlative", "timeline", "change", "summary"])
 YES_NO = "yes-no"
 _SAME = {"whom": "who"}
 # "How many weeks" is answered in weeks.

@@ -78,7 +78,9 @@ def test_an_article_is_told_only_as_far_as_it_goes(told: kg.Graph) -> None:
 
 
 def test_a_copy_is_no_source_of_its_own(told: kg.Graph) -> None:
-    assert told.ask("Which articles mention Bo Tull?").plain.startswith("2 articles, 1 of them independent.")
+    assert told.ask("Which articles mention Bo Tull?").plain.startswith(
+        "2 articles, 1 of them independent, all the same."
+    )
     assert told.ask("Who reported that wool is scarce?").plain.startswith("1 article.")
 
 
@@ -104,6 +106,31 @@ def test_the_reading_gives_the_answer_again(told: kg.Graph) -> None:
     first = told.ask("Who reported that wool is scarce?")
     again = told.answer(first.readings[0].as_dict())
     assert again.answer == first.answer
+
+
+@pytest.mark.parametrize(
+    "question", ["Do the articles agree on who attended the wool fair?", "do sources differ about the wool fair"]
+)
+def test_whether_articles_agree_is_shown_by_each_of_them(told: kg.Graph, question: str) -> None:
+    answer = told.ask(question)
+    assert answer.answered
+    assert {value.label for value in answer.values} == {"Herald", "Post", "Echo"}
+    assert "all the same" not in answer.plain
+
+
+def test_that_all_tell_the_same_is_said() -> None:
+    passage = f"{PEOPLE} statement:w a kg:Statement ; kg:speaker person:ann ; {GIST} ."
+    same = articles(("herald", passage), ("post", passage))
+    assert same.ask("Who reported that wool is scarce?").plain.startswith("2 articles, all the same.")
+
+
+def test_how_two_people_differ_is_no_question_for_the_articles(told: kg.Graph) -> None:
+    assert "articles" not in told.ask("How do Ann Orr and Bo Tull differ on the wool fair?").plain
+
+
+def test_an_article_that_tells_of_half_of_it_is_none(told: kg.Graph) -> None:
+    assert not told.ask("Which articles say that wool is scarce on Mars?").answered
+    assert not told.ask("Do the articles agree on the rainfall at the wool fair?").answered
 
 
 def test_no_articles_count_as_none() -> None:
