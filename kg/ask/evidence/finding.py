@@ -41,6 +41,7 @@ _NAMING = frozenset(["thing", "ordinal"])
 _EVERYWHERE = 0.1  # the share of lines from which a country is what the whole graph is about
 _PAST = frozenset(["did", "was", "were", "has", "have", "had"])
 _ATTITUDES = frozenset(["attitude", "stance"])
+_SPEAKERS = frozenset(map(term, ("Agent", "Person", "Organization", "Government", "Office", "UnnamedSource")))
 _PREPOSITIONS = [
     [word] for word in ("about", "to", "with", "of", "on", "for", "from", "by", "against", "at", "in", "regarding")
 ]
@@ -326,13 +327,18 @@ class Finder:
     def _speaker(self, links: Links, attitudes: list[Found]) -> frozenset[str]:
         """Return the tokens of whoever a question takes to have said, thought or wanted something."""
         for found in attitudes:
-            before = [m for m in links.mentions if m.end <= found.start and m.takes == "thing"]
+            before = [m for m in links.mentions if m.end <= found.start and self._may_speak(m)]
             if before and self._leads(links, before[-1], found.start):
                 return frozenset(f"by:{value}" for value in before[-1].values)
-            behind = [m for m in links.mentions if m.start in {found.end + 1, found.end + 2} and m.takes == "thing"]
+            behind = [m for m in links.mentions if m.start in {found.end + 1, found.end + 2} and self._may_speak(m)]
             if behind and links.words[found.end] in {"of", "by", "from"}:  # "the position of the United States"
                 return frozenset(f"by:{value}" for value in behind[0].values)
         return frozenset()
+
+    def _may_speak(self, mention: Mention) -> bool:
+        """Tell whether a mention may be somebody who says or wants something: no measure, no meeting."""
+        kinds_of = [set(self._index.classes.get(value, ())) for value in mention.values]
+        return mention.takes == "thing" and any(not _SPEAKERS.isdisjoint(kinds) for kinds in kinds_of)
 
     def _leads(self, links: Links, mention: Mention, verb: int) -> bool:
         """Tell whether a mention is the subject of a verb: no object of a preposition, and only small words between."""

@@ -109,3 +109,15 @@ def test_what_was_not_reached_is_answered_no_before_any_hope_of_it(undone: kg.Gr
 
 def test_that_something_was_not_done_tells_no_day_of_it(undone: kg.Graph) -> None:
     assert not undone.ask("When was the mill sold?").answered
+
+
+def test_a_measure_says_nothing_itself() -> None:
+    duty = graph(
+        'measure:duty a kg:Measure, kg:Tariff ; rdfs:label "Wool duty" . person:ann a kg:Agent, kg:Person ;'
+        ' rdfs:label "Ann Orr" .',
+        said("d", "ann", "The wool duty should be scrapped", "demand", "; kg:about measure:duty"),
+    )
+    answer = duty.ask("Has the wool duty been scrapped?")
+    assert answer.answered
+    assert "Ann Orr demands" in answer.plain
+    assert not answer.plain.startswith("Yes")
