@@ -39,6 +39,8 @@ class EvidenceLayer:
         self._receipts_for = receipts_for
         self._evidence = Evidence(knowledge.engine, knowledge.english, knowledge.lexicon.tells)
         self._grounds = Grounds(self._evidence, Analysis(self._evidence, knowledge.thesaurus))
+        askables = knowledge.lexicon.askables
+        self._single = frozenset(askable.path[-1].property for askable in askables if askable.single and askable.path)
         self._finder = Finder(knowledge.index, knowledge.thesaurus, knowledge.lines, self._evidence)
 
     def answer(self, question: str, links: Links, unread: Answer, threshold: float | None) -> Answer:
@@ -88,7 +90,7 @@ class EvidenceLayer:
             return Answer(question, "abstained", text, reason="no-record", assumed=assumed)
         lines = tuple(dict.fromkeys(one.line for one in articles))
         reading = reading._replace(lines=tuple(dict.fromkeys(line.key for line in lines)))
-        told = sourcing.told(articles)
+        told = sourcing.told(articles, self._single)
         return Answer(
             question, "answered", told.text, values=told.values, citations=told.receipts,
             sparql=sourcing.sparql(lines), reading=reading.in_words(), readings=(reading,), assumed=assumed,

@@ -58,13 +58,14 @@ def _of(receipts: Iterable[Receipt], line: Line) -> list[Receipt]:
     return [receipt for receipt in kept if receipt.triples]
 
 
-def told(articles: Sequence[Carried]) -> Told:
+def told(articles: Sequence[Carried], single: Collection[str] = ()) -> Told:
     """Return articles as an answer: how many, of how many origins, and what each of them tells.
 
-    The receipts are numbered through, and each proves the triples of its own article's line.
+    That they differ is said only of a property that has one value (`single`): two lists of guests may both be right. The
+    receipts are numbered through, and each proves the triples of its own article's line.
     """
     receipts: list[Receipt] = []
-    parts = [_counted(articles)]
+    parts = [_counted(articles, single)]
     for one in articles:
         numbered = [receipt._replace(number=len(receipts) + n) for n, receipt in enumerate(one.receipts, 1)]
         receipts += numbered
@@ -74,12 +75,20 @@ def told(articles: Sequence[Carried]) -> Told:
     return Told(" ".join(parts), values, tuple(receipts))
 
 
-def _counted(articles: Sequence[Carried]) -> str:
+def _counted(articles: Sequence[Carried], single: Collection[str]) -> str:
     count, origins = len(articles), len({one.article.origin for one in articles})
     many = "1 article" if count == 1 else f"{count} articles"
     alone = "" if origins == count else f", {origins} of them independent"
-    same = count > 1 and len({(one.line.key, one.line.triples) for one in articles}) == 1
-    return f"{many}{alone}{', all the same' if same else ''}."
+    return f"{many}{alone}{_alike(articles, single)}."
+
+
+def _alike(articles: Sequence[Carried], single: Collection[str]) -> str:
+    keys, told = {one.line.key for one in articles}, {one.line.triples for one in articles}
+    if len(articles) < 2 or len(keys) > 1:
+        return ""
+    if len(told) == 1:
+        return ", all the same"
+    return ", and they differ" if next(iter(keys)).property in single else ""
 
 
 def sparql(lines: Iterable[Line]) -> str:

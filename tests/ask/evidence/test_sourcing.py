@@ -124,6 +124,19 @@ def test_that_all_tell_the_same_is_said() -> None:
     assert same.ask("Who reported that wool is scarce?").plain.startswith("2 articles, all the same.")
 
 
+def test_that_they_differ_is_said_of_what_has_one_value() -> None:
+    fair = 'event:fair a kg:Event, kg:Meeting ; rdfs:label "Wool fair"'
+    length = articles(("herald", f"{fair} ; kg:minutes 95 ."), ("post", f"{fair} ; kg:minutes 100 ."))
+    answer = length.ask("Do the articles agree on how long the wool fair lasted?")
+    assert answer.plain.startswith("2 articles, and they differ.")
+    assert "95" in answer.plain.split("Post")[0]
+    guests = articles(
+        ("herald", f"{PEOPLE} {FAIR} event:fair kg:attendee person:ann ."),
+        ("post", f"{PEOPLE} {FAIR} event:fair kg:attendee person:bo ."),
+    )
+    assert "differ" not in guests.ask("Do the articles agree on who attended the wool fair?").plain
+
+
 def test_how_two_people_differ_is_no_question_for_the_articles(told: kg.Graph) -> None:
     assert "articles" not in told.ask("How do Ann Orr and Bo Tull differ on the wool fair?").plain
 
