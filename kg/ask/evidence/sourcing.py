@@ -61,8 +61,8 @@ def _of(receipts: Iterable[Receipt], line: Line) -> list[Receipt]:
 def told(articles: Sequence[Carried], single: Collection[str] = ()) -> Told:
     """Return articles as an answer: how many, of how many origins, and what each of them tells.
 
-    That they differ is said only of a property that has one value (`single`): two lists of guests may both be right. The
-    receipts are numbered through, and each proves the triples of its own article's line.
+    That they differ is said only of a property that has one value (`single`): two lists of guests may both be right.
+    The receipts are numbered through, and each proves the triples of its own article's line.
     """
     receipts: list[Receipt] = []
     parts = [_counted(articles, single)]
