@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.ask.language.words import number
+
 if TYPE_CHECKING:
     from kg.ask.language.thesaurus import Found, Thesaurus
 
@@ -12,7 +14,10 @@ ASKING = frozenset(
     ["who", "whom", "when", "where", "how-long", "how-many", "how-much", "which", "what", "why", "condition"]
 )
 # What a question can do with what it finds; their words are no content, but what they ask for has to be done.
-DOING = frozenset(["count", "list", "compare", "superlative", "timeline", "change", "conflict", "summary"])
+ARTICLES, CONFLICT = "articles", "conflict"
+PRESS = frozenset(["article", "source", "outlet"])  # groups of the thesaurus for those who report
+BY_ARTICLE = frozenset([ARTICLES, CONFLICT])
+DOING = BY_ARTICLE | frozenset(["count", "list", "compare", "superlative", "timeline", "change", "summary"])
 YES_NO = "yes-no"
 _SAME = {"whom": "who"}
 # "How many weeks" is answered in weeks.
@@ -20,6 +25,10 @@ UNITS = frozenset(["minutes", "hours", "days", "weeks", "months", "years"])
 _MEASURED = frozenset(["how-long", "when", "how-much", "how-many"])
 _GENERAL = frozenset(["what", "which"])
 _NOUNS = frozenset(["why", "condition", "how-long", "how-much"])
+_CHOOSING = frozenset(["which", "how-many"])
+_AMONG = frozenset(["of", "the", "these", "those", "your", "all"])
+_REACH = 4
+_ELSE = frozenset(["or", "how"])  # what asks for more than a yes or no
 _ASKER = frozenset(["you", "u", "i", "we", "anyone", "anybody", "somebody", "someone"])
 
 
@@ -38,8 +47,11 @@ class Asked(NamedTuple):
     done: tuple[frozenset[int], ...] = ()
 
 
-def asked(words: list[str], thesaurus: Thesaurus, barred: frozenset[int] = frozenset()) -> Asked:
-    """Return what kind of question a list of words is; `barred` words belong to names."""
+def asked(words: list[str], thesaurus: Thesaurus, barred: frozenset[int] = frozenset(), marked: bool = False) -> Asked:
+    """Return what kind of question a list of words is.
+
+    `barred` words belong to names; `marked` tells that a question mark stands behind the words.
+    """
     kinds: list[tuple[int, str, frozenset[int]]] = []
     doing: set[str] = set()
     framing: set[int] = set()
@@ -56,12 +68,17 @@ def asked(words: list[str], thesaurus: Thesaurus, barred: frozenset[int] = froze
             if done:
                 framing |= span
                 spans.append(span)
+    doing |= {ARTICLES} if (press := _of_the_press(words, kinds, thesaurus)) else set()
+    framing |= press
     # "How long did it last" asks for no latest.
     if any(kind in _MEASURED for _, kind, _ in kinds[:1]):
         doing = {done for done in doing if not done.endswith(":date")}
     yes_no = _opens_yes_no(words, thesaurus, barred)
     if yes_no is not None and (not kinds or yes_no < kinds[0][0]):
         return Asked(YES_NO, None, frozenset(doing), frozenset({yes_no, *framing}), yes_no, tuple(spans))
+    verb = _stated(words, thesaurus, barred) if marked and not kinds else None
+    if verb is not None:
+        return Asked(YES_NO, None, frozenset(doing), frozenset({verb, *framing}), verb, tuple(spans))
     if not kinds:
         return Asked("what", None, frozenset(doing), frozenset(framing), 0, tuple(spans))
     if kinds[0][1] in _GENERAL:  # "what is the reason" asks why
@@ -69,6 +86,29 @@ def asked(words: list[str], thesaurus: Thesaurus, barred: frozenset[int] = froze
     also = next((kind for _, kind, _ in kinds[1:] if kind != kinds[0][1]), None)
     framing |= {i for _, _, span in kinds for i in span if words[i] not in UNITS}
     return Asked(kinds[0][1], also, frozenset(doing), frozenset(framing), kinds[0][0], tuple(spans))
+
+
+def _of_the_press(
+    words: list[str], kinds: list[tuple[int, str, frozenset[int]]], thesaurus: Thesaurus
+) -> frozenset[int]:
+    """Return the words that ask which or how many articles: "how many of the five reports"; none where none do."""
+    if not kinds or kinds[0][1] not in _CHOOSING:
+        return frozenset()
+    start = max(kinds[0][2]) + 1
+    for i in range(start, min(start + _REACH, len(words))):
+        if not PRESS.isdisjoint(thesaurus.entry((words[i],)).groups):
+            return frozenset(range(start, i + 1))
+        if words[i] not in _AMONG and not (number(words[i]) or words[i].isdigit()):
+            break
+    return frozenset()
+
+
+def _stated(words: list[str], thesaurus: Thesaurus, barred: frozenset[int]) -> int | None:
+    """Return where the verb stands of a statement that a question mark makes a question of: "Venn did win?"."""
+    if not _ELSE.isdisjoint(words):
+        return None
+    verbs = (i for i, word in enumerate(words) if i not in barred and YES_NO in thesaurus.entry((word,)).frames)
+    return next(verbs, None)
 
 
 def _frames(words: list[str], thesaurus: Thesaurus, barred: frozenset[int]) -> list[Found]:
