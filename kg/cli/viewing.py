@@ -19,7 +19,7 @@ _DEFAULT = "kg.html"
 @click.option("--until", metavar="DATE", help="only what happened until then")
 @click.option("--clock", type=click.Choice(["happened", "published"]), default="happened", show_default=True,
               help="what --from and --until go by")  # fmt: skip
-@click.option("--max-facts", type=click.IntRange(min=1), default=60_000, show_default=True,
+@click.option("--max-facts", type=click.IntRange(min=1), default=80_000, show_default=True,
               help="hold the best-connected things alone where there would be more facts")  # fmt: skip
 @click.option("--title", help="the title of the page")
 @click.option("-o", "--output", metavar="FILE", help=f"the page to write; - prints it  [default: {_DEFAULT}]")

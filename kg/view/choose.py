@@ -23,7 +23,7 @@ MOST_DRAWN = 300
 OPENING = 36
 # So that every core class is seen at once, however the connections fall.
 _SHARES = {"Person": 6, "Government": 3, "Measure": 6, "Meeting": 6, "Statement": 4}
-MAX_FACTS = 60_000
+MAX_FACTS = 80_000
 
 
 def degrees(joins: Iterable[Link]) -> Counter[str]:
@@ -121,9 +121,25 @@ def drawn(
         near = {other for iri in chosen for other in joined.get(iri, ())} - set(chosen)
         ordered = sorted(near, key=lambda iri: (KINDS[kinds[iri]].role == "statement", *rank(iri)))
         return sorted([*chosen[:MOST_DRAWN], *ordered[: max(0, most - len(chosen))]])
-    best = sorted(kinds, key=rank)
-    hubs = set(best[: most // 2])
-    best = [iri for iri in best if joined.get(iri, set()) & hubs] or best
-    opening = {iri for cls, share in _SHARES.items() for iri in [i for i in best if KINDS[kinds[i]].cls == cls][:share]}
-    things = [iri for iri in best if KINDS[kinds[iri]].role == "thing" and iri not in opening]
-    return sorted([*opening, *things[: max(0, most - len(opening))]])
+    return sorted(_grown(kinds, sorted(kinds, key=rank), joined, most))
+
+
+def _grown(kinds: Mapping[str, int], best: Sequence[str], joined: Mapping[str, set[str]], most: int) -> set[str]:
+    """Return so many nodes that hang together, each class of the core having its share while there are any."""
+    place = {iri: number for number, iri in enumerate(best)}
+    inside: set[str] = set()
+    rim: set[str] = set()
+    wanted = Counter(_SHARES)
+    while len(inside) < most:
+        # Statements come in by their share alone: there are most of them, and each is of one occasion.
+        pool = [iri for iri in rim if KINDS[kinds[iri]].role == "thing" or wanted[KINDS[kinds[iri]].cls] > 0]
+        left = (iri for iri in best if iri not in inside and KINDS[kinds[iri]].role == "thing")
+        found = (
+            min(pool, key=lambda iri: (wanted[KINDS[kinds[iri]].cls] <= 0, place[iri])) if pool else next(left, None)
+        )
+        if found is None:
+            break
+        inside.add(found)
+        wanted[KINDS[kinds[found]].cls] -= 1
+        rim = (rim | joined.get(found, set())) - inside
+    return inside

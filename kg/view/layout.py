@@ -16,7 +16,8 @@ _SEED = 20250503
 _ROUNDS = 300
 _PULL, _PUSH, _GRAVITY = 1.0, 30.0, 0.9
 _WIDE = 1.35  # canvases are wider than high
-_TALL = 1.5  # labels are wider than high: parting upwards alone would make a tower
+_TURNS, _TALL = 6, (1.0, 1.5, 2.2)  # labels are wider than high: parting upwards alone would make a tower
+_SCREEN = (940.0, 690.0)
 # What a label takes up on the screen, wrapped as the page wraps it; the page draws labels at this size at any zoom.
 _LETTER, _LINE, _WRAP = 7.3, 17.0, 20
 
@@ -25,13 +26,30 @@ def positions(graph: Graph, sizes: Mapping[str, float], labels: Mapping[str, str
     """Return where each node of an undirected graph stands, in whole pixels.
 
     Communities start apart; then linked nodes attract and all repel one another; at last nodes and the labels
-    below them are moved apart until none covers another.
+    below them are moved apart until none covers another. Of several turns of the picture the one is taken that shows
+    largest on a screen.
     """
     nodes = sorted(graph)
-    places = _spread(_settled(_ordered(graph, nodes), nodes))
+    settled = _settled(_ordered(graph, nodes), nodes)
     boxes = {node: _box(sizes[node], labels[node]) for node in nodes}
-    _part(places, nodes, boxes)
-    return {node: (round(x), round(y)) for node, (x, y) in places.items()}
+    turns = [_parted(_spread(_turned(settled, turn)), nodes, boxes, tall) for turn in range(_TURNS) for tall in _TALL]
+    best = max(turns, key=lambda places: _scale(places, boxes)) if nodes else {}
+    return {node: (round(x), round(y)) for node, (x, y) in best.items()}
+
+
+def _turned(places: Mapping[str, Point], turn: int) -> dict[str, Point]:
+    angle = math.pi * turn / _TURNS
+    cos, sin = math.cos(angle), math.sin(angle)
+    return {node: (x * cos - y * sin, x * sin + y * cos) for node, (x, y) in places.items()}
+
+
+def _scale(places: Mapping[str, Point], boxes: Mapping[str, tuple[float, float, float]]) -> float:
+    """Return how large the picture shows where it has to fit in whole, in thousandths so that ties are ties."""
+    wide = max(x + boxes[node][0] for node, (x, _) in places.items())
+    wide -= min(x - boxes[node][0] for node, (x, _) in places.items())
+    high = max(y + boxes[node][2] for node, (_, y) in places.items())
+    high -= min(y - boxes[node][1] for node, (_, y) in places.items())
+    return round(1000 * min(_SCREEN[0] / wide, _SCREEN[1] / high))
 
 
 def _ordered(graph: Graph, nodes: Sequence[str]) -> Graph:
@@ -143,25 +161,30 @@ def _box(size: float, label: str) -> tuple[float, float, float]:
     return half + 7, size + 7, size + 5 + lines * _LINE + 7
 
 
-def _part(places: dict[str, Point], nodes: Sequence[str], boxes: Mapping[str, tuple[float, float, float]]) -> None:
-    """Move nodes apart, along whichever way is shorter, until no box covers another."""
+def _parted(
+    places: dict[str, Point], nodes: Sequence[str], boxes: Mapping[str, tuple[float, float, float]], tall: float
+) -> dict[str, Point]:
+    """Move nodes apart until no box covers another: upwards where that is shorter by the factor `tall`."""
     for _ in range(200):
         moved = False
         for i, node in enumerate(nodes):
             for other in nodes[i + 1 :]:
-                moved |= _pushed(places, node, other, boxes)
+                moved |= _pushed(places, node, other, boxes, tall)
         if not moved:
             break
+    return places
 
 
-def _pushed(places: dict[str, Point], one: str, other: str, boxes: Mapping[str, tuple[float, float, float]]) -> bool:
+def _pushed(
+    places: dict[str, Point], one: str, other: str, boxes: Mapping[str, tuple[float, float, float]], tall: float
+) -> bool:
     (ax, ay), (bx, by) = places[one], places[other]
     (aw, au, ad), (bw, bu, bd) = boxes[one], boxes[other]
     sideways = aw + bw - abs(bx - ax)
     upright = (ad + bu if ay < by else au + bd) - abs(by - ay)
     if sideways <= 0 or upright <= 0:
         return False
-    if _TALL * upright <= sideways:
+    if tall * upright <= sideways:
         step = (upright / 2 + 0.5) * (1 if ay < by else -1)
         places[one], places[other] = (ax, ay - step), (bx, by + step)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ SCRIPT = (
     "picture", "citing", "exports", "paper", "filterbox", "start",
 )  # fmt: skip
 STYLE = ("base", "picture", "panel", "filters", "table", "timeline", "narrow", "print")
+_HALVES = re.compile("[\ud800-\udfff]")
 _VIS = Path("lib", "vis-9.1.2", "vis-network.min.js")
 
 
@@ -56,7 +58,7 @@ def rendered(canvas: Network, data: Mapping[str, object]) -> str:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     scripts = [_script_safe(_vis_script()), _script_safe(_own_script())]
-    style = "".join(read_text(_HERE / "style" / f"{name}.css") for name in STYLE)
+    style = "".join(_lean(read_text(_HERE / "style" / f"{name}.css")) for name in STYLE)
 
     def block(nodes: list[object], edges: list[object]) -> Markup:
         return Markup(_data_json(dict(data) | {"nodes": nodes, "edges": edges}))
@@ -75,7 +77,7 @@ def _data_json(data: Mapping[str, object]) -> str:
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     # A lone surrogate has no UTF-8 form; JSON's own escape keeps it.
-    return "".join(f"\\u{ord(c):04x}" if 0xD800 <= ord(c) <= 0xDFFF else c for c in text)
+    return _HALVES.sub(lambda half: f"\\u{ord(half.group()):04x}", text)
 
 
 def _policy(scripts: Sequence[str], style: str) -> str:
@@ -98,8 +100,17 @@ def _script_safe(script: str) -> str:
 
 
 def _own_script() -> str:
-    files = "\n".join(read_text(_HERE / "script" / f"{name}.js") for name in SCRIPT)
+    files = "".join(_lean(read_text(_HERE / "script" / f"{name}.js")) for name in SCRIPT)
     return f'"use strict";\n(() => {{\n{files}}})();\n'
+
+
+def _lean(text: str) -> str:
+    """Return script or style without indentation and whole lines of comment: a tenth of what is ours.
+
+    No literal of ours runs over several lines, and no line but a comment begins with two strokes.
+    """
+    lines = (line.strip() for line in text.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
 def _vis_script() -> str:

@@ -145,6 +145,7 @@ def test_the_counts_beside_the_choices_are_what_choosing_gives(watched: Watched,
         assert len(watched.shown()) == count
         box = boxes.nth(number)
         page.locator("#filters input:checked:not([data-group='source']):not(#undated)").click()
+        watched.settle()
     legend = page.locator("#legend [data-class='person']")
     before = len(watched.shown())
     count = int(legend.locator(".count").inner_text())

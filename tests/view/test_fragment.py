@@ -93,21 +93,26 @@ def test_typing_leaves_one_entry_in_the_history(watched: Watched) -> None:
     assert page.evaluate("history.length") == before
 
 
-@pytest.mark.parametrize(
-    "garbage",
-    ["#", "#v1", "#v2&entity=x", "#v1&entity=%E0%A4%A", "#v1&entity=&to=&&==", "#v1&entity=__proto__", "#<svg>",
+GARBAGE = ["#", "#v1", "#v2&entity=x", "#v1&entity=%E0%A4%A", "#v1&entity=&to=&&==", "#v1&entity=__proto__", "#<svg>",
      "#v1&more=%25E0%25A4&fold=a|b&draw=-1&path=x", "#v1&view=moon&clock=5&code=__proto__",
      "#v1&class=constructor&from=yesterday",
      "#v1&__proto__=x&constructor=y&hasOwnProperty=z", "#v1&more=a%20b%20c&undated=&origins=99",
-     "#v1" + "&entity=x" * 3000],
-)  # fmt: skip
-def test_a_garbage_fragment_shows_the_list(browser: Any, example_path: Path, garbage: str) -> None:
-    watched = Watched(browser, example_path, garbage)
-    watched.page.locator("#list").wait_for(state="visible")
-    watched.page.locator("#panel").wait_for(state="hidden")
-    assert len(watched.shown()) > 50
-    watched.entity(VENN)
-    assert watched.page.locator("#panel h2").inner_text() == "Mara Venn"
+     "#v1" + "&entity=x" * 3000]  # fmt: skip
+
+
+def test_a_garbage_fragment_shows_the_list(browser: Any, example_path: Path) -> None:
+    watched = Watched(browser, example_path)
+    page = watched.page
+    for garbage in GARBAGE:
+        page.goto("about:blank")
+        page.goto(watched.url + garbage)
+        page.wait_for_selector(READY)
+        assert page.locator("#list").is_visible(), garbage
+        assert not page.locator("#panel").is_visible(), garbage
+        assert len(watched.shown()) > 50, garbage
+        watched.entity(VENN)
+        assert page.locator("#panel h2").inner_text() == "Mara Venn"
+    watched.requests = watched.requests[:1]
     watched.close()
 
 

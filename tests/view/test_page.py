@@ -14,8 +14,9 @@ import networkx as nx
 import pytest
 
 from kg.cli import main
-from kg.view.choose import MAX_FACTS, OPENING
+from kg.view.choose import MAX_FACTS, MOST_DRAWN, OPENING
 from kg.view.page import Focus, explorer
+from tests.view.browser import Watched, fragment
 from tests.view.conftest import HOSTILE, block, expected, opened
 
 if TYPE_CHECKING:
@@ -278,3 +279,46 @@ def test_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     capsys.readouterr()
     assert run("view", "--data", examples, "-o", "-") == 0
     assert capsys.readouterr().out.startswith("<!DOCTYPE html>")
+
+
+def test_lines_can_be_stripped_of_indentation_and_comments() -> None:
+    """Holds what `rendering._lean` relies on."""
+    from kg.view import rendering
+
+    folder = Path(rendering.__file__).parent
+    for path in sorted(folder.glob("script/*.js")):
+        text = path.read_text(encoding="utf-8")
+        assert text.startswith("//"), path.name  # each file says first what it is for
+        assert "`" not in text, path.name
+        assert "/*" not in text, path.name
+        assert not [line for line in text.splitlines() if line.rstrip().endswith("\\")], path.name
+    names = {path.stem for path in folder.glob("script/*.js")}, {path.stem for path in folder.glob("style/*.css")}
+    assert names == (set(rendering.SCRIPT), set(rendering.STYLE))
+
+
+def test_what_is_not_data_stays_under_600_kb(example: Graph) -> None:
+    text = html(example)
+    data = re.search(r'id="kg-data">(.*?)</script>', text, re.DOTALL)
+    assert data
+    assert len(text.encode()) - len(data.group(1).encode()) < 600_000
+
+
+def test_a_hundred_thousand_facts_are_cut_and_open(browser: Any, tmp_path: Path) -> None:
+    from benchmarks.graphs import nquads
+    from kg.graph import open_graph
+
+    source = tmp_path / "large.nq"
+    source.write_text(nquads(13_000), encoding="utf-8")
+    graph = open_graph(source)
+    assert int(graph.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").values("n")[0]) > 100_000
+    made = graph.explorer()
+    (tmp_path / "large.html").write_text(made.html, encoding="utf-8")
+    [note] = made.notes
+    assert note.startswith("Cut: the ")
+    watched = Watched(browser, tmp_path / "large.html")
+    assert watched.page.locator("#notes").inner_text() == note
+    watched.go(fragment(draw=300))
+    assert watched.page.evaluate("kgView.drawn().length") == MOST_DRAWN
+    watched.go(fragment(q="person number 7", origins=2))
+    assert watched.page.locator("#list [data-iri]").first.inner_text().startswith("Person number 7")
+    watched.close()

@@ -81,25 +81,25 @@ def test_all_that_is_drawn_stands_in_the_table(watched: Watched) -> None:
         watched.page.locator("[data-table='things']").click()
 
 
-@pytest.mark.parametrize("column", ["name", "kind", "when", "standing", "sources", "origins", "receipts", "links"])
-def test_each_column_sorts_both_ways(watched: Watched, column: str) -> None:
+def test_each_column_sorts_both_ways(watched: Watched) -> None:
     watched.go(fragment(view="table"))
     page = watched.page
-    at = page.eval_on_selector_all("#table thead button", "all => all.map(e => e.dataset.sort)").index(column)
+    columns = page.eval_on_selector_all("#table thead button", "all => all.map(e => e.dataset.sort)")
+    assert columns == ["name", "kind", "when", "standing", "sources", "origins", "receipts", "links"]
 
-    def cells() -> list[str]:
-        found: list[str] = page.eval_on_selector_all(
-            "#table tbody tr", f"all => all.map(e => e.children[{at}].innerText)"
-        )
+    def cells(at: int) -> list[str]:
+        script = f"all => all.map(e => e.children[{at}].innerText)"
+        found: list[str] = page.eval_on_selector_all("#table tbody tr", script)
         return found
 
-    page.locator(f"#table [data-sort='{column}']").click()
-    head = page.locator(f"#table th:has([data-sort='{column}'])")
-    first, one = head.get_attribute("aria-sort"), cells()
-    page.locator(f"#table [data-sort='{column}']").click()
-    second, other = head.get_attribute("aria-sort"), cells()
-    assert {first, second} == {"ascending", "descending"}
-    assert one != other
-    if column in {"origins", "receipts", "links"}:
-        numbers = [int(cell) for cell in one]
-        assert numbers == sorted(numbers, reverse=first == "descending")
+    for at, column in enumerate(columns):
+        page.locator(f"#table [data-sort='{column}']").click()
+        head = page.locator(f"#table th:has([data-sort='{column}'])")
+        first, one = head.get_attribute("aria-sort"), cells(at)
+        page.locator(f"#table [data-sort='{column}']").click()
+        second, other = head.get_attribute("aria-sort"), cells(at)
+        assert {first, second} == {"ascending", "descending"}
+        assert one != other
+        if column in {"origins", "receipts", "links"}:
+            numbers = [int(cell) for cell in one]
+            assert numbers == sorted(numbers, reverse=first == "descending")

@@ -97,8 +97,8 @@ function save(name) {
 
 function setUpExports() {
   $("exports").addEventListener("toggle", () => {
-    $("exports-note").textContent = "What is shown: " + counted(shownThings().length, "thing", "things")
-      + (isFiltering() || fold(state.q) ? ", as filtered" : "");
+    $("exports-note").textContent = counted(shownThings().length, "thing", "things")
+      + (isFiltering() || fold(state.q) ? ", which the filters and the search let through" : ": all of the page");
   });
   $("exports").addEventListener("click", (event) => {
     const name = event.target.dataset.export;

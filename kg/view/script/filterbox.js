@@ -27,7 +27,7 @@ function choices(group_, options, counts) {
 function filterGroup(title, ...parts) { return make("fieldset", {}, make("legend", {}, title), ...parts); }
 
 function sourceGroup() {
-  const counts = countedBy("source", (facets) => facets.sources);
+  const counts = countedBy("source", (thing) => facetsOf(thing).sources);
   const options = [...new Set(articles.map(publisherOf))].map((source) => ({ key: source, label: source }));
   return filterGroup("Source", ...choices("source", options.sort((a, b) => (counts.get(b.key) || 0) - (counts.get(a.key) || 0)), counts));
 }
@@ -35,7 +35,7 @@ function sourceGroup() {
 let usedCodes = null;
 
 function codeGroup() {
-  const counts = countedBy("code", (facets) => facets.codes);
+  const counts = countedBy("code", (thing) => facetsOf(thing).codes);
   usedCodes ||= new Set(facts.filter((fact) => fact.term && CODES.includes(fact.property.id)).map((fact) => fact.term));
   const options = [...usedCodes].map((term) => ({ key: term.iri, label: term.label }));
   return filterGroup("Standing and modality", ...choices("code", options.sort((a, b) => (counts.get(b.key) || 0) - (counts.get(a.key) || 0)), counts));
@@ -52,8 +52,8 @@ function datesGroup() {
   };
   let dated = 0, undated = 0;
   for (const thing of nodes) {
+    if (!passes(thing, "dates")) continue;
     const facets = facetsOf(thing);
-    if (!GROUPS.every((group_) => group_ === "dates" || !isActive(group_) || TESTS[group_](facets))) continue;
     const known = filters.clock === "published" ? facets.articles.some(publishedSpan) : facets.happened.length > 0;
     if (known) dated += 1; else undated += 1;
   }
@@ -77,15 +77,16 @@ function fillFilters() {
 }
 
 function fillLegend() {
-  const counts = countedBy("class", (facets) => [facets.kind]), focus = document.activeElement?.dataset.class;
+  const counts = countedBy("class", (thing) => [thing.kind.id]), focus = document.activeElement?.dataset.class;
   const present = kinds.filter((kind) => nodes.some((thing) => thing.kind === kind));
   $("legend").replaceChildren(...present.map((kind) => make("button", { type: "button", "data-class": kind.id,
     "aria-pressed": String(filters.class.includes(kind.id)), onclick: () => choose({ class: toggled(filters.class, kind.id) }) },
   icon(kind), kind.label, make("span", { class: "count" }, number(counts.get(kind.id) || 0)))));
   if (nodes.some((thing) => thing.unreal)) {
     const meeting = kinds.find((kind) => kind.id === "meeting");
-    $("legend").append(make("span", { class: "note" }, icon(meeting, true), "hollow: planned, off or not in force"));
+    $("legend").append(make("span", { class: "note" }, icon(meeting, true), "hollow: planned or off"));
   }
+  if (links.some((link) => !isDirect(link))) $("legend").append(make("span", { class: "note dashed" }, "via statements"));
   if (focus) $("legend").querySelector('[data-class="' + focus + '"]')?.focus();
 }
 
@@ -107,6 +108,7 @@ function openFilters(open) {
   $("filters-button").setAttribute("aria-expanded", String(open));
   document.body.classList.toggle("filtering", open);
   if (open) fillFilters();
+  if (picture && state.view === "graph") picture.resized();
 }
 
 function setUpFilters() {

@@ -33,8 +33,7 @@ function happenedFits(spans) {
 
 // Whether a thing passes all groups but one, which is how the choices of that one are counted.
 function passes(thing, but) {
-  const facets = facetsOf(thing);
-  return GROUPS.every((group) => group === but || !isActive(group) || TESTS[group](facets));
+  return GROUPS.every((group) => group === but || !isActive(group) || TESTS[group](facetsOf(thing)));
 }
 
 // A line needs both its ends, and support of its own from the sources, days of publication and origins asked for.
@@ -52,7 +51,7 @@ function refilter() { passing = isFiltering() ? new Set(nodes.filter((thing) => 
 function countedBy(group, keys) {
   const counts = new Map();
   for (const thing of nodes) {
-    if (passes(thing, group)) for (const key of keys(facetsOf(thing))) counts.set(key, (counts.get(key) || 0) + 1);
+    if (passes(thing, group)) for (const key of keys(thing)) counts.set(key, (counts.get(key) || 0) + 1);
   }
   return counts;
 }

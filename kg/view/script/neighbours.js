@@ -54,7 +54,7 @@ function relationRow(thing, relation, shown) {
     for (const one of all) { if (missing === next) break; count += 1; missing += shown.has(one) ? 0 : 1; }
     return Math.max(count, expandedBy(thing, relation.key));
   };
-  const more = next ? button("Draw " + (next === left ? (left === 1 ? "it" : "all " + left) : next + " more"), { class: "quiet",
+  const more = next ? button("Draw " + (next < left ? next + " more" : left === 1 ? "it" : left === all.length ? "all " + left : "the other " + left), { class: "quiet",
     "aria-label": "Draw " + next + " more: " + visible(relation.label),
     onclick: () => expand(thing, relation.key, enough()) }) : null;
   return make("li", {}, text(capital(relation.label)), make("span", { class: "count" },

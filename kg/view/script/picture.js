@@ -134,6 +134,12 @@ class Picture {
     }
   }
 
+  // What stood in the picture stands in it still when its room has changed.
+  resized() {
+    this.net.setSize("100%", "100%");
+    this.fit(this.lit ? [...this.lit] : [...this.shown]);
+  }
+
   fit(some) {
     if (!some.length) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;

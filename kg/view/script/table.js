@@ -60,7 +60,7 @@ function tableRow(item) {
   const chosen = tableOf === "things" ? item === state.entity && !state.to : state.to && item.ends.includes(state.entity) && item.ends.includes(state.to);
   return make("tr", { ...marks, "aria-selected": null, class: chosen ? "chosen" : null }, ...COLUMNS[tableOf].map((column, at) => (
     make(at ? "td" : "th", { scope: at ? null : "row", class: column.count ? "count" : null, "data-label": column.label },
-      column.cell ? column.cell(item) : text(String(column.of(item)))))));
+      column.cell ? column.cell(item) : column.of(item) === "" ? null : text(String(column.of(item)))))));
 }
 
 function headCell(column) {

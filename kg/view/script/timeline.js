@@ -109,8 +109,12 @@ function said(x, y, content, kind = "", anchor = "start") {
 function namedLane(items, scale, top, width) {
   const ends = [], parts = [];
   let over = 0;
-  for (const item of items) {
-    const x = scale.of(item), name = shortened(item.label, 34), wide = name.length * 6.4 + 12, left = x + wide > width;
+  // Where not all have room, what most is known of comes first.
+  const order = items.length > 3 * MOST_ROWS ? [...items].sort((a, b) => b.thing.degree - a.thing.degree) : items;
+  for (const item of order) {
+    const x = scale.of(item), left = x > width / 2 && x + Math.min(34, item.label.length) * 6.4 + 24 > width;
+    const room = Math.floor(((left ? x : width - x) - 24) / 6.4), name = shortened(item.label, Math.min(34, room));
+    const wide = name.length * 7 + 14;
     const [a, b] = left ? [x - wide - DOT, x + DOT] : [x - DOT, x + wide + DOT];
     let row_ = ends.findIndex((taken) => taken.every(([c, d]) => b < c || a > d));
     if (row_ < 0) row_ = ends.push([]) - 1;
@@ -119,8 +123,9 @@ function namedLane(items, scale, top, width) {
     const y = top + 30 + row_ * ROW;
     parts.push(...bar(item, scale, y), dot(item, x, y), said(left ? x - DOT - 4 : x + DOT + 4, y + 4, name, "", left ? "end" : "start"));
   }
-  if (over) parts.push(said(width - 24, top + 16, number(over) + " more in the list below", "soft", "end"));
-  return { parts, height: 40 + Math.max(1, ends.length) * ROW };
+  const height = 40 + Math.max(1, ends.length) * ROW + (over ? 14 : 0);
+  if (over) parts.push(said(LEFT - 4, top + height - 9, number(over) + " more in the list below", "soft"));
+  return { parts, height };
 }
 
 // Dots of one measure, and in words how it stood wherever the next dot leaves room.
@@ -148,8 +153,9 @@ function measureLane(items, scale, top, width) {
     parts.push(svg("line", { x1: scale.from, x2: scale.to, y1: y, y2: y, class: "rule" }));
     parts.push(...measureRow(some, scale, y, width));
   });
-  if (rows.length > MOST_ROWS) parts.push(said(width - 24, top + 16, number(rows.length - MOST_ROWS) + " more measures in the list below", "soft", "end"));
-  return { parts, height: 40 + Math.max(1, Math.min(rows.length, MOST_ROWS)) * 36 + 8 };
+  const over = rows.length - MOST_ROWS, height = 48 + Math.max(1, Math.min(rows.length, MOST_ROWS)) * 36 + (over > 0 ? 10 : 0);
+  if (over > 0) parts.push(said(LEFT - 4, top + height - 9, number(over) + " more measures in the list below", "soft"));
+  return { parts, height };
 }
 
 // One dot a statement, piled up day by day.
