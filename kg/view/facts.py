@@ -33,6 +33,7 @@ _INVERSE = {
     "place": "took place here", "traveller": "travelled", "agendaItem": "on the agenda of", "governs": "governed by",
     "locatedIn": "places in it", "broader": "includes", "platform": "said there", "purpose": "purpose of",
     "of": "figures", "quantity": "figures", "ground": "ground for", "after": "followed by", "before": "preceded by",
+    "alongside": "alongside", "nextAfter": "the next was", "counterpart": "figures with it", "memberOf": "members",
 }  # fmt: skip
 
 

@@ -114,7 +114,7 @@ def _held(
     if len(facts.triples) > focus.max_facts:
         kept = capped(held, facts.sizes(), degrees(every), seeds, focus.max_facts)
         if len(kept) < len(held):
-            notes.append(f"Cut: the {len(kept):,} best-connected of {len(held):,} things, "
+            notes.append(f"Cut to the {len(kept):,} best-connected of {len(held):,} things, "
                          f"so that the page stays under {focus.max_facts:,} facts.")  # fmt: skip
         held = kept
     return held, notes

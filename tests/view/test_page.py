@@ -169,14 +169,25 @@ def test_the_opening_shows_the_five_classes_each_joined_to_something(bundled: Gr
     assert {node["id"] for node in data["nodes"]} <= joined
 
 
-def test_one_node_and_none(tmp_path: Path) -> None:
+def test_one_node_and_none(browser: Any, tmp_path: Path) -> None:
     graph = opened(tmp_path, ["A."], {0: 'x:a a kg:Person ; rdfs:label "東京の人" ; kg:describedAs "شخص"@ar .'})
     data = block(html(graph))
     assert [row[1] for row in data["things"]] == ["東京の人"]
     assert len(data["nodes"]) == 1
+    (tmp_path / "one.html").write_text(html(graph), encoding="utf-8")
+    watched = Watched(browser, tmp_path / "one.html")
+    watched.click_at("https://kg.example/id/x/a")
+    watched.page.wait_for_selector("#panel:not([hidden]) h2")
+    assert watched.page.locator("#panel h2").inner_text() == "東京の人"
+    watched.close()
     nothing = Focus(("https://kg.example/ont#Person",))
     empty = explorer(graph.engine, graph.names, graph.catalogue, nothing, None, graph.proof).html
     assert block(empty)["things"] == []
+    (tmp_path / "empty.html").write_text(empty, encoding="utf-8")
+    watched = Watched(browser, tmp_path / "empty.html", fragment(view="table", q="x"))
+    assert watched.page.locator("#empty").inner_text().startswith("There is nothing to show: this graph")
+    assert watched.page.locator("button:visible, input:visible").count() == 0
+    watched.close()
 
 
 def test_a_large_graph_is_cut_at_its_best_connected_and_says_so(bundled: Graph) -> None:
@@ -186,7 +197,7 @@ def test_a_large_graph_is_cut_at_its_best_connected_and_says_so(bundled: Graph) 
     assert len(data["facts"]) <= 1500 < len(whole["facts"])
     assert data["notes"] == list(made.notes)
     assert re.fullmatch(
-        r"Cut: the \d+ best-connected of 377 things, so that the page stays under 1,500 facts\.", made.notes[0]
+        r"Cut to the \d+ best-connected of 377 things, so that the page stays under 1,500 facts\.", made.notes[0]
     )
     degree = {row[0]: row[4] for row in whole["things"]}
     held = {row[0] for row in data["things"][: data["held"]] if data["kinds"][row[2]][3] != "told"}
@@ -291,6 +302,7 @@ def test_lines_can_be_stripped_of_indentation_and_comments() -> None:
         assert text.startswith("//"), path.name  # each file says first what it is for
         assert "`" not in text, path.name
         assert "/*" not in text, path.name
+        assert not re.search(r"""["'][^"'\n]* // [^"'\n]*["']""", text), path.name
         assert not [line for line in text.splitlines() if line.rstrip().endswith("\\")], path.name
     names = {path.stem for path in folder.glob("script/*.js")}, {path.stem for path in folder.glob("style/*.css")}
     assert names == (set(rendering.SCRIPT), set(rendering.STYLE))
@@ -314,7 +326,7 @@ def test_a_hundred_thousand_facts_are_cut_and_open(browser: Any, tmp_path: Path)
     made = graph.explorer()
     (tmp_path / "large.html").write_text(made.html, encoding="utf-8")
     [note] = made.notes
-    assert note.startswith("Cut: the ")
+    assert note.startswith("Cut to the ")
     watched = Watched(browser, tmp_path / "large.html")
     assert watched.page.locator("#notes").inner_text() == note
     watched.go(fragment(draw=300))
@@ -322,3 +334,19 @@ def test_a_hundred_thousand_facts_are_cut_and_open(browser: Any, tmp_path: Path)
     watched.go(fragment(q="person number 7", origins=2))
     assert watched.page.locator("#list [data-iri]").first.inner_text().startswith("Person number 7")
     watched.close()
+
+
+def test_the_browser_is_opened_on_what_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    launched: list[str] = []
+    monkeypatch.setattr("click.launch", lambda address: launched.append(address))
+    assert (
+        run("view", "Akazawa", "fourth round", "--depth", "2", "--from", "2025-05-01", "-o", "talks.html", "--open")
+        == 0
+    )
+    assert launched == [(tmp_path / "talks.html").as_uri()]
+    data = block((tmp_path / "talks.html").read_text(encoding="utf-8"))
+    assert data["title"] == "Ryosei Akazawa, Fourth round of the Japan-U.S. tariff talks"
+    assert "what happened from 2025-05-01" in data["notes"][0]

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from kg.errors import InputError
 from kg.view.period import Period, span
+from tests.view.browser import Watched, written
 from tests.view.conftest import block, opened
 
 if TYPE_CHECKING:
@@ -71,3 +72,11 @@ def test_a_page_is_narrowed_to_what_was_published(dated: Graph) -> None:
     everything = labels(dated.to_html())
     assert labels(dated.to_html(since="2031-05-03", clock="published")) == everything
     assert labels(dated.to_html(since="2031-05-04", clock="published")) == set()
+
+
+def test_what_lies_outside_is_told_as_such(browser: Any, bundled: Graph, tmp_path: Path) -> None:
+    watched = Watched(browser, written(bundled, tmp_path, names=["Akazawa"], since="2025-05-01"))
+    rows = watched.page.locator("#panel .group li", has_text="outside this page")
+    assert rows.count() > 0
+    assert rows.first.locator(".mark").count() > 0
+    watched.close()

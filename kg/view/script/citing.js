@@ -2,7 +2,10 @@
 
 function citationLine(citation) {
   const article = citation.article;
-  const parts = [...sourceAndDay(article).filter(Boolean), passageOf(citation) + " (characters " + citation.start + "–" + citation.end + ")"];
+  const parts = [
+    ...sourceAndDay(article).filter(Boolean),
+    passageOf(citation) + " (characters " + citation.start + "–" + citation.end + ")",
+  ];
   const quote = citation.quote === null ? "" : " “" + citation.quote.trim() + "”";
   return visible(parts.join(", ") + "." + quote + " " + citation.iri);
 }
@@ -33,8 +36,9 @@ function cslItem(article, cited) {
     item.issued = { "date-parts": [article.published.slice(0, 10).split("-").map(Number)] };
     if (article.basis && article.basis !== "stated") item.issued.circa = true;
   }
-  item.custom = { citations: cited.map((c) => (
-    { id: c.iri, paragraph: c.paragraph, start: c.start, end: c.end, sha256: c.digest })) };
+  item.custom = {
+    citations: cited.map((c) => ({ id: c.iri, paragraph: c.paragraph, start: c.start, end: c.end, sha256: c.digest })),
+  };
   return item;
 }
 

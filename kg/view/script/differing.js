@@ -3,10 +3,14 @@
 const ONE_VALUED = ["round", "on", "until", "minutes", "days", "effectiveOn", "announcedOn"];
 const ONE_A_DAY = ["rate", "status", "standing", "plannedFor"];
 
-function plain(fact) { return fact.text ?? (fact.term || fact.thing).iri; }
+function plain(fact) {
+  return fact.text ?? (fact.term || fact.thing).iri;
+}
 
 // June and 15 June agree: the second is only finer.
-function agree(one, two) { return plain(one).startsWith(plain(two)) || plain(two).startsWith(plain(one)); }
+function agree(one, two) {
+  return plain(one).startsWith(plain(two)) || plain(two).startsWith(plain(one));
+}
 
 function differ(one, two) {
   if (agree(one, two)) return false;
@@ -40,15 +44,33 @@ function differing(thing) {
 function differingSection(thing, receipts) {
   const groups = differing(thing);
   if (!groups.length) return null;
-  return make("section", { class: "group differing" }, make("h3", {}, "Reports differ"), ...groups.map((group_) => (
-    make("figure", {}, make("figcaption", {}, capital(group_.property.label) + (group_.day ? " as of " + date(group_.day) : "")),
-      make("ul", {}, ...sides(group_.facts).map(([, some]) => side(some, receipts)))))));
+  return make(
+    "section",
+    { class: "group differing" },
+    make("h3", {}, "Reports differ"),
+    ...groups.map((group_) =>
+      make(
+        "figure",
+        {},
+        make("figcaption", {}, capital(group_.property.label) + (group_.day ? " as of " + date(group_.day) : "")),
+        make("ul", {}, ...sides(group_.facts).map(([, some]) => side(some, receipts))),
+      ),
+    ),
+  );
 }
 
-function sides(facts_) { return [...grouped(facts_, plain)]; }
+function sides(facts_) {
+  return [...grouped(facts_, plain)];
+}
 
 function side(some, receipts) {
-  const cited = citedIn(some), who = new Set([...cited].map((n) => publisherOf(citations[n].article)));
-  return make("li", {}, make("p", { class: "value" }, valueOf(some[0])), text([...who].join("; "), "p", { class: "who" }),
-    make("p", {}, ...caveats({ ...some[0], citations: [...cited] }), receipts.marks({ citations: [...cited] })));
+  const cited = citedIn(some),
+    who = new Set([...cited].map((n) => publisherOf(citations[n].article)));
+  return make(
+    "li",
+    {},
+    make("p", { class: "value" }, valueOf(some[0])),
+    text([...who].join("; "), "p", { class: "who" }),
+    make("p", {}, ...caveats({ ...some[0], citations: [...cited] }), receipts.marks({ citations: [...cited] })),
+  );
 }

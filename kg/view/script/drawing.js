@@ -1,9 +1,13 @@
 // Drawing: how a node and a line look, by class, by how real they are, and by what is selected.
 
-function sizeOf(thing) { return isSaid(thing) ? 8 : Math.min(6.5 + 1.6 * Math.sqrt(thing.degree), 22); }
+function sizeOf(thing) {
+  return isSaid(thing) ? 8 : Math.min(6.5 + 1.6 * Math.sqrt(thing.degree), 22);
+}
 
 class Look {
-  constructor() { this.read(); }
+  constructor() {
+    this.read();
+  }
 
   read() {
     const style = getComputedStyle(document.documentElement);
@@ -13,9 +17,11 @@ class Look {
   }
 
   node(ctx, x, y, thing, { faded, hot }) {
-    const size = sizeOf(thing), hollow = thing.unreal || HOLLOW.has(thing.kind.id);
+    const size = sizeOf(thing),
+      hollow = thing.unreal || HOLLOW.has(thing.kind.id);
     const colour = this.colours[thing.kind.id] || this.colours.thing;
-    const path = shapePaths[thing.kind.id] || shapePaths.thing, chosen = thing === state.entity || thing === state.to || thing === state.path;
+    const path = shapePaths[thing.kind.id] || shapePaths.thing,
+      chosen = thing === state.entity || thing === state.to || thing === state.path;
     ctx.save();
     ctx.translate(x, y);
     if (faded) ctx.globalAlpha = 0.18;
@@ -39,11 +45,19 @@ class Look {
 
   // A relation is a full line, what merely runs through statements a broken one.
   edge(link, { hot, near, faded, lit }) {
-    const direct = isDirect(link), colours = this.colours;
+    const direct = isDirect(link),
+      colours = this.colours;
     const color = hot ? colours.strong : direct ? colours.line : colours.said;
     const opacity = hot || lit || near ? 1 : faded ? 0.07 : direct ? 0.7 : 0.5;
-    const edge = { id: link.id, from: link.ends[0].number, to: link.ends[1].number, dashes: !direct && [4, 4],
-      width: hot ? 3 : lit ? 2.4 : near ? 1.3 : direct ? 1 : 0.8, arrows: "", color: { color, opacity } };
+    const edge = {
+      id: link.id,
+      from: link.ends[0].number,
+      to: link.ends[1].number,
+      dashes: !direct && [4, 4],
+      width: hot ? 3 : lit ? 2.4 : near ? 1.3 : direct ? 1 : 0.8,
+      arrows: "",
+      color: { color, opacity },
+    };
     const oneWay = link.facts.length && link.facts.every((f) => f.subject === link.facts[0].subject);
     if (oneWay && (hot || lit || (near && state.entity.links.length < 16))) {
       const forward = link.facts[0].subject === link.ends[0];

@@ -32,7 +32,9 @@ function address(content) {
   return make("a", { href: content, rel: "noopener noreferrer", target: "_blank", dir: "ltr" }, clean);
 }
 
-function button(label, attributes) { return make("button", { type: "button", ...attributes }, label); }
+function button(label, attributes) {
+  return make("button", { type: "button", ...attributes }, label);
+}
 
 function polygon(corners, turn) {
   const points = corners.map((far, i) => {
@@ -49,7 +51,7 @@ const SHAPES = {
   organization: "M-.85,-.85H.85V.85H-.85Z",
   unnamedsource: CIRCLE,
   measure: polygon(Array(4).fill(1.15), UP),
-  meeting: polygon([1.2, .55, 1.2, .55, 1.2, .55, 1.2, .55, 1.2, .55], UP),
+  meeting: polygon([1.2, 0.55, 1.2, 0.55, 1.2, 0.55, 1.2, 0.55, 1.2, 0.55], UP),
   event: polygon(Array(3).fill(1.15), UP),
   statement: "M-1.15,-.9H1.15V.5H-.1L-.65,1.1V.5H-1.15Z",
   place: "M0,1.2L-.78,-.05A.9,.9 0 1 1 .78,-.05Z",
@@ -64,7 +66,10 @@ const shapePaths = Object.fromEntries(Object.entries(SHAPES).map(([id, path]) =>
 
 function shape(kind, unreal) {
   const hollow = unreal || HOLLOW.has(kind.id);
-  return svg("path", { d: SHAPES[kind.id] || SHAPES.thing, class: "shape kind-" + kind.id + (hollow ? " hollow" : "") });
+  return svg("path", {
+    d: SHAPES[kind.id] || SHAPES.thing,
+    class: "shape kind-" + kind.id + (hollow ? " hollow" : ""),
+  });
 }
 
 function icon(kind, unreal = false) {
@@ -73,8 +78,12 @@ function icon(kind, unreal = false) {
 
 function thingButton(thing, most = 160) {
   if (!thing.held || isTold(thing)) return text(shortened(thing.label, most), "span", { class: "plain" });
-  return make("button", { type: "button", class: "thing", onclick: () => go({ entity: thing, to: null, path: null }) },
-    icon(thing.kind, thing.unreal), text(shortened(thing.label, most)));
+  return make(
+    "button",
+    { type: "button", class: "thing", onclick: () => go({ entity: thing, to: null, path: null }) },
+    icon(thing.kind, thing.unreal),
+    text(shortened(thing.label, most)),
+  );
 }
 
 // A list that shows a page at a time; what is cut is said and can be had.
@@ -86,7 +95,8 @@ function paged(host, items, row, more) {
     host.append(...rows);
     shown += rows.length;
     button_.hidden = shown >= items.length;
-    button_.textContent = "Show " + number(Math.min(ROWS, items.length - shown)) + " more of " + number(items.length - shown);
+    button_.textContent =
+      "Show " + number(Math.min(ROWS, items.length - shown)) + " more of " + number(items.length - shown);
     return rows[0];
   };
   button_.addEventListener("click", () => next().querySelector("button")?.focus());

@@ -7,7 +7,8 @@ function caveats(fact) {
   if (every((c) => c.voice === "hearsay")) tags.push(tag("hearsay", "weak"));
   else if (every((c) => c.voice === "hearsay" || c.voice === "unattributed")) tags.push(tag("unnamed sources", "weak"));
   if (every((c) => c.basis === "inferred")) tags.push(tag("inferred", "weak"));
-  const speaker = value(fact.subject, "speaker"), own = speaker && speaker.thing ? speaker.thing.label : null;
+  const speaker = value(fact.subject, "speaker"),
+    own = speaker && speaker.thing ? speaker.thing.label : null;
   if (every((c) => c.saidBy && c.saidBy !== own)) {
     tags.push(tag("according to " + [...new Set(all.map((c) => c.saidBy))].join("; "), "said"));
   }
@@ -34,25 +35,67 @@ function row(fact, receipts, shown = valueOf(fact), ...more) {
 // Rows past the first few wait for a click; their receipts are listed all the same.
 function group(title, rows, few = FEW_ROWS, look = "group") {
   const list = make("ul", {}, ...rows);
-  const section = make("section", { class: look }, make("h3", {}, text(capital(title)),
-    rows.length > 1 && look === "group" ? make("small", {}, " " + rows.length) : null), list);
+  const section = make(
+    "section",
+    { class: look },
+    make(
+      "h3",
+      {},
+      text(capital(title)),
+      rows.length > 1 && look === "group" ? make("small", {}, " " + rows.length) : null,
+    ),
+    list,
+  );
   if (rows.length > few + 1) {
-    rows.slice(few).forEach((item) => { item.hidden = true; });
-    section.append(button("Show all " + rows.length, { class: "quiet", onclick: (event) => {
-      rows.forEach((item) => { item.hidden = false; });
-      rows[few].querySelector("button")?.focus();
-      event.target.remove();
-    } }));
+    rows.slice(few).forEach((item) => {
+      item.hidden = true;
+    });
+    section.append(
+      button("Show all " + rows.length, {
+        class: "quiet",
+        onclick: (event) => {
+          rows.forEach((item) => {
+            item.hidden = false;
+          });
+          rows[few].querySelector("button")?.focus();
+          event.target.remove();
+        },
+      }),
+    );
   }
   return section;
 }
 
-const IN_CARDS = ["stance", "standing", "status", "rate", "unit", "ratePart", "office", "memberOf", "holder", "stateOf",
-  "target", "plannedFor", "plannedPlace", "from", "until", "relayer", "step", "scope"];
+const IN_CARDS = [
+  "stance",
+  "standing",
+  "status",
+  "rate",
+  "unit",
+  "ratePart",
+  "office",
+  "memberOf",
+  "holder",
+  "stateOf",
+  "target",
+  "plannedFor",
+  "plannedPlace",
+  "from",
+  "until",
+  "relayer",
+  "step",
+  "scope",
+];
 
 function ranked(facts_, order) {
-  const rank = (fact) => { const n = order.indexOf(fact.property.id); return n < 0 ? order.length : n; };
-  return facts_.map((fact, i) => [rank(fact), i, fact]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((item) => item[2]);
+  const rank = (fact) => {
+    const n = order.indexOf(fact.property.id);
+    return n < 0 ? order.length : n;
+  };
+  return facts_
+    .map((fact, i) => [rank(fact), i, fact])
+    .sort((a, b) => a[0] - b[0] || a[1] - b[1])
+    .map((item) => item[2]);
 }
 
 // A state or relay, told where it belongs: its class, its day, and what it says, each with receipts.
@@ -64,8 +107,12 @@ function card(thing, receipts, around) {
   // Where one passage says it all, as it mostly does, its receipt stands once, in the head.
   const same = (fact) => when && String(fact.citations) === String(when.citations);
   for (const [label, some] of grouped(told, (fact) => fact.property.label)) {
-    list.append(make("dt", {}, label), ...some.map((fact) => (
-      make("dd", {}, valueOf(fact), ...(same(fact) ? [] : [...caveats(fact), receipts.marks(fact)])))));
+    list.append(
+      make("dt", {}, label),
+      ...some.map((fact) =>
+        make("dd", {}, valueOf(fact), ...(same(fact) ? [] : [...caveats(fact), receipts.marks(fact)])),
+      ),
+    );
   }
   receipts.add([...thing.out, ...thing.in]);
   const head = make("p", { class: "card-head" }, text(capital(thing.cls || thing.kind.label), "strong"));
@@ -75,14 +122,21 @@ function card(thing, receipts, around) {
 
 // Facts of which one needs to know first that they are no more than said, hoped or asked for.
 function modalityTag(statement) {
-  const modality = value(statement, "modality"), tags = [];
+  const modality = value(statement, "modality"),
+    tags = [];
   if (modality?.term) tags.push(tag(modality.term.label, "said"));
   if (value(statement, "condition")) tags.push(tag("conditional", "unreal"));
   return tags;
 }
 
 function statementRow(fact, statement, receipts) {
-  const when = dayOf(statement);
-  return row(fact, receipts, thingButton(statement), ...modalityTag(statement),
-    make("span", { class: "note" }, when ? date(when) : "undated"));
+  // Of what lies outside a narrowed page no more is known here than this.
+  const when = statement.held ? dayOf(statement) || "undated" : "outside this page";
+  return row(
+    fact,
+    receipts,
+    thingButton(statement),
+    ...modalityTag(statement),
+    make("span", { class: "note" }, date(when)),
+  );
 }

@@ -1,10 +1,21 @@
 // Filters: which things and lines are let through. Groups are joined by "and", choices within one by "or".
 
-const NO_FILTERS = { class: [], source: [], code: [], from: "", until: "", clock: "happened", undated: true, origins: false };
+const NO_FILTERS = {
+  class: [],
+  source: [],
+  code: [],
+  from: "",
+  until: "",
+  clock: "happened",
+  undated: true,
+  origins: false,
+};
 const GROUPS = ["class", "source", "dates", "code", "origins"];
 let filters = { ...NO_FILTERS };
 
-function isFiltering() { return GROUPS.some(isActive); }
+function isFiltering() {
+  return GROUPS.some(isActive);
+}
 
 function isActive(group) {
   if (group === "dates") return Boolean(filters.from || filters.until || !filters.undated);
@@ -16,7 +27,8 @@ const TESTS = {
   // What one article reports: its source and its day of publication must agree on one and the same article.
   source: (facets) => facets.articles.some((a) => filters.source.includes(publisherOf(a)) && publishedFits(a)),
   code: (facets) => filters.code.some((iri) => facets.codes.has(iri)),
-  dates: (facets) => (filters.clock === "published" ? facets.articles.some(publishedFits) : happenedFits(facets.happened)),
+  dates: (facets) =>
+    filters.clock === "published" ? facets.articles.some(publishedFits) : happenedFits(facets.happened),
   origins: (facets) => facets.origins > 1,
 };
 
@@ -46,7 +58,9 @@ function linkPasses(link) {
 
 let passing = new Set(nodes);
 
-function refilter() { passing = isFiltering() ? new Set(nodes.filter((thing) => passes(thing))) : new Set(nodes); }
+function refilter() {
+  passing = isFiltering() ? new Set(nodes.filter((thing) => passes(thing))) : new Set(nodes);
+}
 
 function countedBy(group, keys) {
   const counts = new Map();
@@ -58,11 +72,16 @@ function countedBy(group, keys) {
 
 function filterWords() {
   const said = [];
-  if (filters.class.length) said.push(filters.class.map((id) => kinds.find((kind) => kind.id === id).plural).join(" or "));
+  if (filters.class.length)
+    said.push(filters.class.map((id) => kinds.find((kind) => kind.id === id).plural).join(" or "));
   if (filters.source.length) said.push("reported by " + filters.source.map(visible).join(" or "));
-  if (filters.code.length) said.push(filters.code.map((iri) => terms.find((term) => term.iri === iri).label).join(" or "));
+  if (filters.code.length)
+    said.push(filters.code.map((iri) => terms.find((term) => term.iri === iri).label).join(" or "));
   if (isActive("dates")) {
-    const range = [filters.from && "from " + date(filters.from), filters.until && "until " + date(filters.until)].filter(Boolean);
+    const range = [
+      filters.from && "from " + date(filters.from),
+      filters.until && "until " + date(filters.until),
+    ].filter(Boolean);
     said.push(filters.clock + " " + (range.join(" ") || "at a known date") + (filters.undated ? " or undated" : ""));
   }
   if (filters.origins) said.push("with a fact from two or more origins");

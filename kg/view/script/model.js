@@ -2,22 +2,76 @@
 
 const data = JSON.parse(document.getElementById("kg-data").textContent);
 const $ = (id) => document.getElementById(id);
-const MOST_DRAWN = 300, ROWS = 100, FEW_ROWS = 8, FEW_MARKS = 5, FEW_RECEIPTS = 12, FEW_CARDS = 3, PAGE = 10;
+const MOST_DRAWN = 300,
+  ROWS = 100,
+  FEW_ROWS = 8,
+  FEW_MARKS = 5,
+  FEW_RECEIPTS = 12,
+  FEW_CARDS = 3,
+  PAGE = 10;
 
 const kinds = data.kinds.map(([id, label, plural, role]) => ({ id, label, plural, role }));
 const properties = data.properties.map(([iri, label, inverse]) => ({ iri, label, inverse, id: local(iri) }));
 const terms = data.terms.map(([iri, label, unreal]) => ({ iri, label, unreal: Boolean(unreal), id: local(iri) }));
 const things = data.things.map(([iri, label, kind, cls, degree, unreal], number) => ({
-  number, iri, label, kind: kinds[kind], cls, degree, unreal: Boolean(unreal), held: number < data.held,
-  out: [], in: [], links: [],
+  number,
+  iri,
+  label,
+  kind: kinds[kind],
+  cls,
+  degree,
+  unreal: Boolean(unreal),
+  held: number < data.held,
+  out: [],
+  in: [],
+  links: [],
 }));
-const articles = data.articles.map(([iri, label, publisher, published, latest, basis, copyOf]) => (
-  { iri, label, publisher, published, latest, basis, origin: copyOf || iri }));
+const articles = data.articles.map(([iri, label, publisher, published, latest, basis, copyOf]) => ({
+  iri,
+  label,
+  publisher,
+  published,
+  latest,
+  basis,
+  origin: copyOf || iri,
+}));
 const citations = data.citations.map((row, number) => {
-  const [iri, article, paragraph, start, end, voice, basis, dateBasis, passage, saidBy, confidence, review, verified,
-    quote, digest] = row;
-  return { number, iri, article: articles[article], paragraph, start, end, voice, basis, dateBasis, passage, saidBy,
-    confidence, review, verified, quote, digest, gists: [] };
+  const [
+    iri,
+    article,
+    paragraph,
+    start,
+    end,
+    voice,
+    basis,
+    dateBasis,
+    passage,
+    saidBy,
+    confidence,
+    review,
+    verified,
+    quote,
+    digest,
+  ] = row;
+  return {
+    number,
+    iri,
+    article: articles[article],
+    paragraph,
+    start,
+    end,
+    voice,
+    basis,
+    dateBasis,
+    passage,
+    saidBy,
+    confidence,
+    review,
+    verified,
+    quote,
+    digest,
+    gists: [],
+  };
 });
 const facts = data.facts.map(([subject, property, value_, numbers]) => {
   const fact = { subject: things[subject], property: properties[property], citations: numbers };
@@ -31,8 +85,14 @@ const facts = data.facts.map(([subject, property, value_, numbers]) => {
   return fact;
 });
 const links = data.links.map(([first, second, triples, told, through], number) => {
-  const link = { id: "e" + number, number, ends: [things[first], things[second]], facts: triples.map((n) => facts[n]),
-    told: told.map((n) => things[n]), through: through.map((n) => things[n]) };
+  const link = {
+    id: "e" + number,
+    number,
+    ends: [things[first], things[second]],
+    facts: triples.map((n) => facts[n]),
+    told: told.map((n) => things[n]),
+    through: through.map((n) => things[n]),
+  };
   link.ends.forEach((thing) => thing.links.push(link));
   return link;
 });
@@ -45,13 +105,21 @@ const other = (link, thing) => (link.ends[0] === thing ? link.ends[1] : link.end
 const isDirect = (link) => link.facts.length + link.told.length > 0;
 const NAMING = new Set(["type", "label", "altLabel"]);
 
-function local(iri) { return iri.slice(Math.max(iri.lastIndexOf("#"), iri.lastIndexOf("/")) + 1); }
+function local(iri) {
+  return iri.slice(Math.max(iri.lastIndexOf("#"), iri.lastIndexOf("/")) + 1);
+}
 
-function linkBetween(one, two) { return one.links.find((link) => other(link, one) === two); }
+function linkBetween(one, two) {
+  return one.links.find((link) => other(link, one) === two);
+}
 
-function value(thing, id) { return thing.out.find((fact) => fact.property.id === id); }
+function value(thing, id) {
+  return thing.out.find((fact) => fact.property.id === id);
+}
 
-function values(thing, id) { return thing.out.filter((fact) => fact.property.id === id); }
+function values(thing, id) {
+  return thing.out.filter((fact) => fact.property.id === id);
+}
 
 // The states and relays that are told in a thing's panel.
 function toldOf(thing) {
@@ -84,13 +152,16 @@ function citedIn(facts_) {
   return found;
 }
 
-function originsOf(numbers) { return new Set([...numbers].map((n) => citations[n].article.origin)); }
+function originsOf(numbers) {
+  return new Set([...numbers].map((n) => citations[n].article.origin));
+}
 
 function grouped(items, key) {
   const groups = new Map();
   for (const item of items) {
     const name = key(item);
-    if (groups.has(name)) groups.get(name).push(item); else groups.set(name, [item]);
+    if (groups.has(name)) groups.get(name).push(item);
+    else groups.set(name, [item]);
   }
   return groups;
 }

@@ -16,13 +16,19 @@ function relationsOf(thing) {
     for (const told of link.told) add("=" + (told.cls || told.kind.id), told.cls || told.kind.label, link);
     if (link.through.length) add("~", isSaid(thing) ? "speakers and subjects" : "by way of statements", link);
   }
-  thing.relations = [...found.values()].map((relation) => ({ ...relation,
-    things: [...relation.things].sort((a, b) => b.degree - a.degree || a.number - b.number) }));
-  thing.relations.sort((a, b) => (a.key === "~") - (b.key === "~") || b.things.length - a.things.length || (a.key < b.key ? -1 : 1));
+  thing.relations = [...found.values()].map((relation) => ({
+    ...relation,
+    things: [...relation.things].sort((a, b) => b.degree - a.degree || a.number - b.number),
+  }));
+  thing.relations.sort(
+    (a, b) => (a.key === "~") - (b.key === "~") || b.things.length - a.things.length || (a.key < b.key ? -1 : 1),
+  );
   return thing.relations;
 }
 
-function reached(relation) { return relation.things.filter((thing) => passing.has(thing)); }
+function reached(relation) {
+  return relation.things.filter((thing) => passing.has(thing));
+}
 
 // What the expansions asked for bring in.
 function expanded() {
@@ -32,7 +38,9 @@ function expanded() {
   });
 }
 
-function expandedBy(thing, key) { return state.more.find((one) => one.thing === thing && one.key === key)?.count || 0; }
+function expandedBy(thing, key) {
+  return state.more.find((one) => one.thing === thing && one.key === key)?.count || 0;
+}
 
 function expand(thing, key, count) {
   const rest = state.more.filter((one) => one.thing !== thing || one.key !== key);
@@ -40,43 +48,86 @@ function expand(thing, key, count) {
 }
 
 function collapse(thing) {
-  go({ view: "graph", more: state.more.filter((one) => one.thing !== thing), fold: [...state.fold.filter((one) => one !== thing), thing] });
+  go({
+    view: "graph",
+    more: state.more.filter((one) => one.thing !== thing),
+    fold: [...state.fold.filter((one) => one !== thing), thing],
+  });
 }
 
-function unfold(thing) { go({ view: "graph", fold: state.fold.filter((one) => one !== thing) }); }
+function unfold(thing) {
+  go({ view: "graph", fold: state.fold.filter((one) => one !== thing) });
+}
+
+function drawWords(next, left, all) {
+  if (next < left) return "Draw " + next + " more";
+  if (left === 1) return "Draw it";
+  return left === all ? "Draw all " + left : "Draw the other " + left;
+}
 
 function relationRow(thing, relation, shown) {
-  const all = reached(relation), left = all.filter((one) => !shown.has(one)).length;
-  const there = all.length - left, next = Math.min(PAGE, left);
+  const all = reached(relation),
+    left = all.filter((one) => !shown.has(one)).length;
+  const there = all.length - left,
+    next = Math.min(PAGE, left);
   // The next page: so many of the list that ten more of it get drawn.
   const enough = () => {
-    let missing = 0, count = 0;
-    for (const one of all) { if (missing === next) break; count += 1; missing += shown.has(one) ? 0 : 1; }
+    let missing = 0,
+      count = 0;
+    for (const one of all) {
+      if (missing === next) break;
+      count += 1;
+      missing += shown.has(one) ? 0 : 1;
+    }
     return Math.max(count, expandedBy(thing, relation.key));
   };
-  const more = next ? button("Draw " + (next < left ? next + " more" : left === 1 ? "it" : left === all.length ? "all " + left : "the other " + left), { class: "quiet",
+  const more = button(drawWords(next, left, all.length), {
+    class: "quiet",
     "aria-label": "Draw " + next + " more: " + visible(relation.label),
-    onclick: () => expand(thing, relation.key, enough()) }) : null;
-  return make("li", {}, text(capital(relation.label)), make("span", { class: "count" },
-    there === all.length ? number(all.length) + ", all drawn" : there + " of " + number(all.length) + " drawn"), more);
+    onclick: () => expand(thing, relation.key, enough()),
+  });
+  return make(
+    "li",
+    {},
+    text(capital(relation.label)),
+    make(
+      "span",
+      { class: "count" },
+      there === all.length ? number(all.length) + ", all drawn" : there + " of " + number(all.length) + " drawn",
+    ),
+    next ? more : null,
+  );
 }
 
 function neighboursSection(thing) {
-  const shown = chooseDrawn(), all = relationsOf(thing).filter((relation) => reached(relation).length);
+  const shown = chooseDrawn(),
+    all = relationsOf(thing).filter((relation) => reached(relation).length);
   if (!all.length) return null;
   const folded = state.fold.includes(thing);
-  const toggle = folded ? button("Unfold", { class: "tool", onclick: () => unfold(thing) })
-    : button("Collapse", { class: "tool", title: "Take out of the picture what hangs on this alone", onclick: () => collapse(thing) });
+  const toggle = folded
+    ? button("Unfold", { class: "tool", onclick: () => unfold(thing) })
+    : button("Collapse", {
+        class: "tool",
+        title: "Take out of the picture what hangs on this alone",
+        onclick: () => collapse(thing),
+      });
   const total = new Set(all.flatMap((relation) => reached(relation)));
-  return make("details", { class: "neighbours", open: openSections.has("neighbours"), ontoggle: remember("neighbours") },
+  return make(
+    "details",
+    { class: "neighbours", open: openSections.has("neighbours"), ontoggle: remember("neighbours") },
     make("summary", {}, "Connections ", make("small", {}, number(total.size))),
-    make("ul", {}, ...all.map((relation) => relationRow(thing, relation, shown))), toggle);
+    make("ul", {}, ...all.map((relation) => relationRow(thing, relation, shown))),
+    toggle,
+  );
 }
 
 // Which of the panel's sections the reader has opened stays so from thing to thing.
 const openSections = new Set();
 function remember(name) {
-  return (event) => { if (event.target.open) openSections.add(name); else openSections.delete(name); };
+  return (event) => {
+    if (event.target.open) openSections.add(name);
+    else openSections.delete(name);
+  };
 }
 
 function toolsFor(thing) {

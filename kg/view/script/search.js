@@ -5,9 +5,10 @@ const NAMED_BY = { label: "", altLabel: "also called ", gist: "says: ", publishe
 function namesOf(thing) {
   if (!thing.names) {
     const own = [["label", thing.label]];
-    for (const fact of thing.out) if (fact.text !== undefined && NAMED_BY[fact.property.id] !== undefined) {
-      if (fact.text !== thing.label) own.push([fact.property.id, fact.text]);
-    }
+    for (const fact of thing.out)
+      if (fact.text !== undefined && NAMED_BY[fact.property.id] !== undefined) {
+        if (fact.text !== thing.label) own.push([fact.property.id, fact.text]);
+      }
     for (const source of facetsOf(thing).sources) own.push(["publisher", source]);
     thing.names = own.map(([how, name]) => ({ how, name, folded: fold(name) }));
   }
@@ -34,10 +35,13 @@ function match(thing, query, asked) {
 
 // What a search finds among what the filters let through, best first.
 function search(content) {
-  const query = fold(content), asked = query.split(" ");
+  const query = fold(content),
+    asked = query.split(" ");
   if (!query) return [];
   const found = [...passing].map((thing) => match(thing, query, asked)).filter(Boolean);
-  return found.sort((a, b) => b.points - a.points || b.thing.degree - a.thing.degree || a.thing.number - b.thing.number);
+  return found.sort(
+    (a, b) => b.points - a.points || b.thing.degree - a.thing.degree || a.thing.number - b.thing.number,
+  );
 }
 
 // What all views show: what the filters let through and, while something is searched for, what was found.

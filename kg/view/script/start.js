@@ -1,12 +1,20 @@
 // The start: set up, and go where the fragment points.
 
-function ready() { document.documentElement.dataset.ready = "true"; }
+function ready() {
+  document.documentElement.dataset.ready = "true";
+}
 
 function setUpHead() {
   const said = nodes.filter(isSaid).length;
-  $("counts").textContent = [counted(nodes.length - said, "thing", "things"), counted(said, "statement", "statements"),
-    counted(facts.length, "fact", "facts"), counted(citations.length, "receipt", "receipts"),
-    counted(articles.length, "article cited", "articles cited")].join(" · ");
+  $("counts").textContent = [
+    counted(nodes.length - said, "thing", "things"),
+    counted(said, "statement", "statements"),
+    counted(facts.length, "fact", "facts"),
+    counted(citations.length, "receipt", "receipts"),
+    counted(articles.length, "article cited", "articles cited"),
+  ].join(" · ");
+  // Where nothing is held there is nothing to search, filter or save.
+  $("search-form").hidden = $("bar").hidden = $("side").hidden = !nodes.length;
   $("notes").hidden = !data.notes.length;
   $("notes").append(...data.notes.map((note) => text(note, "p")));
   for (const tab of $("views").children) {

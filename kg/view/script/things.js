@@ -3,25 +3,48 @@
 const FEW_OF_KIND = 6;
 let searching = false;
 
-function whenNote(thing) { const when = dayOf(thing); return when ? date(when) : ""; }
+function whenNote(thing) {
+  const when = dayOf(thing);
+  return when ? date(when) : "";
+}
 
 function thingRow(thing, note) {
-  return make("li", { "data-iri": thing.iri }, thingButton(thing, 110), note ? text(note, "span", { class: "note" }) : null);
+  return make(
+    "li",
+    { "data-iri": thing.iri },
+    thingButton(thing, 110),
+    note ? text(note, "span", { class: "note" }) : null,
+  );
 }
 
 function kindSection(kind, some) {
-  const rows = make("ul", {}), rest = some.length - FEW_OF_KIND;
-  const section = make("section", { class: "kind" }, make("h3", {}, capital(kind.plural), make("small", {}, " " + number(some.length))), rows);
+  const rows = make("ul", {}),
+    rest = some.length - FEW_OF_KIND;
+  const section = make(
+    "section",
+    { class: "kind" },
+    make("h3", {}, capital(kind.plural), make("small", {}, " " + number(some.length))),
+    rows,
+  );
   paged(rows, some, (thing) => thingRow(thing, isSaid(thing) || kind.id === "meeting" ? whenNote(thing) : ""), section);
   if (rest > 1) {
-    const late = [...rows.children].slice(FEW_OF_KIND), more = section.querySelector(".more"), paging = !more.hidden;
-    [...late, more].forEach((item) => { item.hidden = true; });
-    const open = button("Show all " + number(some.length), { class: "quiet", onclick: () => {
-      late.forEach((item) => { item.hidden = false; });
-      more.hidden = !paging;
-      late[0].querySelector("button")?.focus();
-      open.remove();
-    } });
+    const late = [...rows.children].slice(FEW_OF_KIND),
+      more = section.querySelector(".more"),
+      paging = !more.hidden;
+    [...late, more].forEach((item) => {
+      item.hidden = true;
+    });
+    const open = button("Show all " + number(some.length), {
+      class: "quiet",
+      onclick: () => {
+        late.forEach((item) => {
+          item.hidden = false;
+        });
+        more.hidden = !paging;
+        late[0].querySelector("button")?.focus();
+        open.remove();
+      },
+    });
     section.append(open);
   }
   return section;
@@ -31,24 +54,50 @@ function kindSection(kind, some) {
 const CORE = ["person", "government", "measure", "meeting", "statement"];
 
 function fillList() {
-  if (fold(state.q)) { fillFound(); return; }
-  const some = shownThings(), byKind = grouped(some, (thing) => thing.kind);
-  const place = (kind) => { const at = CORE.indexOf(kind.id); return at < 0 ? CORE.length : at; };
+  if (!nodes.length) return;
+  if (fold(state.q)) {
+    fillFound();
+    return;
+  }
+  const some = shownThings(),
+    byKind = grouped(some, (thing) => thing.kind);
+  const place = (kind) => {
+    const at = CORE.indexOf(kind.id);
+    return at < 0 ? CORE.length : at;
+  };
   const order = [...byKind.keys()].sort((a, b) => place(a) - place(b) || byKind.get(b).length - byKind.get(a).length);
-  const hint = make("p", { class: "hint" }, "Pick anything, here or in the picture, to read what is known of it and the passage that says so.");
-  $("list").replaceChildren(make("h2", {}, "Start with"), hint, ...order.map((kind) => kindSection(kind, byKind.get(kind))));
+  const hint = make(
+    "p",
+    { class: "hint" },
+    "Pick anything, here or in the picture, to read what is known of it and the passage that says so.",
+  );
+  $("list").replaceChildren(
+    make("h2", {}, "Start with"),
+    hint,
+    ...order.map((kind) => kindSection(kind, byKind.get(kind))),
+  );
 }
 
 function fillFound() {
-  const found = search(state.q), rows = make("ul", { class: "found" });
-  const how = ({ thing, name }) => (name.how === "label" ? thing.kind.label : NAMED_BY[name.how] + shortened(name.name, 80));
-  $("list").replaceChildren(make("h2", {}, found.length ? counted(found.length, "thing", "things") + " found" : "Nothing found"));
+  const found = search(state.q),
+    rows = make("ul", { class: "found" });
+  const how = ({ thing, name }) =>
+    name.how === "label" ? thing.kind.label : NAMED_BY[name.how] + shortened(name.name, 80);
+  $("list").replaceChildren(
+    make("h2", {}, found.length ? counted(found.length, "thing", "things") + " found" : "Nothing found"),
+  );
   if (found.length) {
     $("list").append(rows);
     paged(rows, found, (one) => thingRow(one.thing, how(one)), $("list"));
   } else {
-    $("list").append(make("p", { class: "hint" }, "No name, statement or publisher holds these words"
-      + (isFiltering() ? " among what the filters let through." : ".")));
+    $("list").append(
+      make(
+        "p",
+        { class: "hint" },
+        "No name, statement or publisher holds these words" +
+          (isFiltering() ? " among what the filters let through." : "."),
+      ),
+    );
   }
 }
 
@@ -57,10 +106,13 @@ function typed() {
   go({ q: $("search").value.slice(0, 200) }, { focus: false, replace: true, view: false });
 }
 
-function rowButtons() { return [...$("list").querySelectorAll("[data-iri] button")].filter((one) => one.checkVisibility()); }
+function rowButtons() {
+  return [...$("list").querySelectorAll("[data-iri] button")].filter((one) => one.checkVisibility());
+}
 
 function listKeys(event) {
-  const buttons = rowButtons(), at = buttons.indexOf(document.activeElement);
+  const buttons = rowButtons(),
+    at = buttons.indexOf(document.activeElement);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || at < 0) return;
   event.preventDefault();
@@ -70,10 +122,16 @@ function listKeys(event) {
 function searchKeys(event) {
   if (event.key === "ArrowDown") {
     event.preventDefault();
-    if ($("list").hidden) { searching = true; showSide(); }
+    if ($("list").hidden) {
+      searching = true;
+      showSide();
+    }
     rowButtons()[0]?.focus();
   }
-  if (event.key === "Escape" && searching && state.entity) { searching = false; showSide(); }
+  if (event.key === "Escape" && searching && state.entity) {
+    searching = false;
+    showSide();
+  }
 }
 
 function setUpList() {
@@ -90,5 +148,7 @@ function setUpList() {
     if (first) go({ entity: first.thing, to: null, path: null, q: $("search").value });
   });
   $("list").addEventListener("keydown", listKeys);
-  $("panel").addEventListener("keydown", (event) => { if (event.key === "Escape") go({ entity: null, to: null, path: null }); });
+  $("panel").addEventListener("keydown", (event) => {
+    if (event.key === "Escape") go({ entity: null, to: null, path: null });
+  });
 }
