@@ -211,9 +211,12 @@ class Picture {
     board.taken.push([box.left - from.left, box.top - from.top, box.right - from.left, box.bottom - from.top]);
     places.sort((a, b) => b.rank - a.rank || a.thing.number - b.thing.number);
     places.filter((p) => !this.lit || p.rank >= 1000).forEach((p) => board.block(p));
+    // What is selected is always named, so its name comes first; the names of lines go round it.
+    const first = places.filter((place) => place.rank >= 1e5);
+    first.forEach((place) => board.label(place, 2));
     this.linkLabels(board, scale);
-    places.forEach((place, i) => {
-      if (!this.lit || place.rank >= 1000) board.label(place, place.rank >= 1e5 ? 2 : i < 30 ? 1 : 0);
+    places.slice(first.length).forEach((place, i) => {
+      if (!this.lit || place.rank >= 1000) board.label(place, i < 30 ? 1 : 0);
     });
     ctx.restore();
   }
