@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.ask.evidence.facts import text_of
 from kg.ask.evidence.lines import STATEMENT, TENURE
-from kg.ask.evidence.openings import BY_DAY, IN_ORDER
+from kg.ask.evidence.openings import BESIDE, BY_DAY, IN_ORDER
+from kg.ask.language.kinds import YES_NO
 from kg.namespaces import term
 
 if TYPE_CHECKING:
@@ -16,10 +18,15 @@ if TYPE_CHECKING:
 
     from kg.ask.evidence.lines import Evidence, Key, Line
     from kg.ask.evidence.prepared import Lines
-    from kg.ask.evidence.search import Hit, Term
+    from kg.ask.evidence.search import Hit, Search, Term
+    from kg.ask.language.kinds import Asked
 
 _NUMBERS = tuple(map(term, ("value", "rate", "minutes", "days", "pausedDays")))
 _DAYS = tuple(map(term, ("on", "from", "announcedOn", "effectiveOn", "plannedFor", "saidOn", "asOf", "until")))
+_COMPARING = frozenset(["what", "which", "who", YES_NO])
+_NAMED = frozenset(["thing", "ordinal", "date"])
+_OR = "or"
+_LEAST = 0.25  # the weight below which a term need not be met
 _MEASURED_BY_DAY = frozenset(["date"])
 _SHARE = 0.5  # of the best line's coverage, from which a line belongs to a timeline
 _LONGEST = 12
@@ -27,27 +34,59 @@ _SUMMARY = 7
 
 
 class Done(NamedTuple):
-    """Lines in the order in which they answer, what goes before them, and whether they sum up all of a thing."""
+    """Lines in the order in which they answer, what goes before them, and whether they sum up all of a thing.
+
+    `together` are the hits of lines that answer only side by side, as those of a comparison do.
+    """
 
     lines: tuple[Line, ...]
     opening: str = ""
     whole: bool = False
+    together: tuple[Hit, ...] = ()
+
+
+class Wanted(NamedTuple):
+    """What a question wants done: its kind, its terms, and its words, of which "or" sets two things side by side."""
+
+    asked: Asked
+    terms: tuple[Term, ...]
+    words: list[str]
+
+    def halves(self) -> tuple[tuple[Term, ...], ...]:
+        """Return what stands before "or" and what behind it, where either says something."""
+        if _OR not in self.words:
+            return ()
+        at = self.words.index(_OR)
+        told = _counting(self.terms)
+        before = tuple(term for term in told if max(term.positions) < at)
+        behind = tuple(term for term in told if min(term.positions) > at)
+        return (before, behind) if before and behind else ()
 
 
 class Doer:
     """Does with found lines what a question asks for."""
 
-    def __init__(self, evidence: Evidence, lines: Lines) -> None:
+    def __init__(self, evidence: Evidence, lines: Lines, search: Search) -> None:
         self._evidence = evidence
         self._lines = lines
+        self._search = search
 
-    def do(self, doing: frozenset[str], hits: list[Hit], terms: tuple[Term, ...]) -> Done | None:
+    def do(self, wanted: Wanted, hits: list[Hit]) -> Done | None:
         """Return what the doing comes to, None where nothing here can do it."""
-        names = {name.partition(":")[0]: name for name in sorted(doing)}
+        names = {name.partition(":")[0]: name for name in sorted(wanted.asked.doing)}
         if "summary" in names:
-            return self._summary(terms, hits)
+            return self._summary(wanted.terms, hits)
         if "timeline" in names:
             return self._timeline(hits)
+        if "compare" in names and wanted.asked.kind in _COMPARING:
+            _, order, measures = (*names["compare"].split(":"), "", "")[:3]
+            return self._compared(hits, wanted, order, measures) if order else self._side_by_side(hits, wanted.terms)
+        if "change" in names:
+            beside = self._side_by_side(hits, wanted.terms)
+            # What was said over time does not itself say whether it changed.
+            return self._timeline(_alike(hits)) if beside is None and wanted.asked.kind != YES_NO else beside
+        if "conflict" in names:
+            return self._side_by_side(hits, wanted.terms)
         if "superlative" in names:
             _, order, measures = (*names["superlative"].split(":"), "", "")[:3]
             return self._ordered(hits, order, measures)
@@ -71,6 +110,48 @@ class Doer:
             return None
         ranked = sorted(best_of.values(), key=lambda one: (one[1], one[0].text), reverse=order == "max")
         return Done(tuple(line for line, _ in ranked[:_LONGEST]), IN_ORDER)
+
+    def _compared(self, hits: list[Hit], asked_for: Wanted, order: str, measures: str) -> Done | None:
+        """Put the two things that a question sets side by side in the order of what is measured of each."""
+        measure = self._dated_measure if measures in _MEASURED_BY_DAY else self._measure
+        halves = asked_for.halves()
+        searched = [self._whole(half) for half in halves] if halves else [_alike(hits)]
+        measured = [
+            [(hit, line, m) for hit in found if (line := self._line(hit)) and (m := measure(line.key))]
+            for found in searched
+        ]
+        for sort in dict.fromkeys(m[0] for _, _, m in measured[0]):
+            firsts = [[one for one in side if one[2][0] == sort] for side in measured]
+            sides = [side[0] for side in firsts if side] if halves else firsts[0][:_LONGEST]
+            if len(sides) < len(searched) or len({line.key.node for _, line, _ in sides}) < 2:
+                continue
+            ranked = sorted(sides, key=lambda one: (one[2][1], one[1].text), reverse=order == "max")
+            return Done(tuple(line for _, line, _ in ranked), IN_ORDER, together=tuple(hit for hit, _, _ in sides))
+        return None
+
+    def _side_by_side(self, hits: list[Hit], terms: tuple[Term, ...]) -> Done | None:
+        """Put the best line for each thing or date that a question names beside those for the others.
+
+        A side may leave out nothing but the names of the others.
+        """
+        named = [term for term in terms if term.kind in _NAMED and term.weight >= _LEAST]
+        fit = [hit for hit in hits if all(term in named for term in _counting(hit.missing))]
+        apart = [term for term in named if any(term in hit.missing for hit in fit)]
+        firsts = [next((hit for hit in fit if term not in hit.missing), None) for term in apart]
+        sides = list(dict.fromkeys(hit for hit in firsts if hit is not None))
+        lines = [line for hit in sides if (line := self._line(hit)) is not None]
+        if None in firsts or len({line.key.node for line in lines}) < 2:
+            return None
+        return Done(tuple(lines), BESIDE, together=tuple(sides))
+
+    def _whole(self, terms: tuple[Term, ...]) -> list[Hit]:
+        """Return the lines that account for all of some terms."""
+        return [hit for hit in self._search.hits(terms) if not _counting(hit.missing)]
+
+    def _dated_measure(self, key: Key) -> tuple[str, float] | None:
+        """Return the day that a line tells, as a number that can be put in order."""
+        day = next((d for name in _DAYS if name == key.property and (d := self._day(key.node, name))), None)
+        return ("day", date.fromisoformat(day).toordinal()) if day and len(day) == len("2031-05-03") else None
 
     def _measure(self, key: Key) -> tuple[str, float] | None:
         """Return what a line measures and how much of it: lines can be compared that measure the same."""
@@ -145,6 +226,16 @@ class Doer:
         names = ("speaker", "attitudeOf", "holder")
         own = {value.value for name in names for value in facts.get(term(name), ()) if isinstance(value, NamedNode)}
         return thing in own and line.kind in {STATEMENT, TENURE}
+
+
+def _alike(hits: list[Hit]) -> list[Hit]:
+    """Return the hits that leave out no more than words of comparing."""
+    return [hit for hit in hits if not _counting(hit.missing)]
+
+
+def _counting(terms: Iterable[Term]) -> list[Term]:
+    """Return the terms that a side of a comparison has to account for."""
+    return [term for term in terms if term.kind != "doing" and term.weight >= _LEAST]
 
 
 def _brief(lines: Iterable[Line]) -> list[Line]:

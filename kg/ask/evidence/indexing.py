@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from array import array
-from calendar import monthrange
+from calendar import day_name, month_name, monthrange
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
 from kg.ask.evidence.analysis import Analysis
 from kg.ask.evidence.facts import Facts, iri_of, text_of
+from kg.ask.language.thesaurus import stem
 from kg.namespaces import ALT_LABEL, CATALOGUE, LABEL, local_name, term
 
 if TYPE_CHECKING:
@@ -32,11 +34,28 @@ if TYPE_CHECKING:
 TOLD, NAMED, WORDED, CONTEXT, NEAR, THING, THING_CONTEXT, THING_NEAR = range(8)
 
 _LINKS = tuple(
-    map(term, ("governs", "officeOf", "target", "imposedBy", "partOf", "broader", "product", "memberOf", "locatedIn"))
+    map(
+        term,
+        (
+            "governs",
+            "officeOf",
+            "target",
+            "imposedBy",
+            "partOf",
+            "broader",
+            "product",
+            "memberOf",
+            "locatedIn",
+            "party",
+        ),
+    )
 )
 _DATES = ("date", "gYearMonth", "gYear", "gMonthDay")
+_HAPPENS_ON = tuple(map(term, ("on", "saidOn", "from", "announcedOn", "effectiveOn", "plannedFor")))
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _QUARTER = re.compile(r"(?P<year>\d{4})-Q(?P<quarter>[1-4])")
+_MONTHS = list(month_name)
+_MONTH = re.compile(rf"(?<!\d )\b({'|'.join(_MONTHS[1:])}) (\d{{4}})")
 _YEAR = re.compile(r"\d{4}")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -115,6 +134,7 @@ class Indexer:
         put(self._class_words(line.key.node), CONTEXT)
         put(self._literals(facts), CONTEXT)
         put(self._values(line, facts, direct | context), THING)
+        put(_weekdays(facts), THING)
         put(self._whose(facts), THING)
         put((f"c:{thing}" for thing in direct), THING)
         for article in self._sources(line):
@@ -141,6 +161,7 @@ class Indexer:
     def _values(self, line: Line, facts: Facts, things: set[str]) -> Iterator[str]:
         """Yield the days and numbers that a line gives, those of its node and of the events it links among them."""
         yield from (f"n:{float(number):g}" for number in _NUMBER.findall(line.dated))
+        yield from (month(int(year), _MONTHS.index(name)) for name, year in _MONTH.findall(line.text))
         literals = [value for values in facts.values() for value in values]
         literals += [value for thing in things for value in self._evidence.facts(thing).get(term("on"), ())]
         for value in literals:
@@ -182,6 +203,15 @@ class Indexer:
         return {source for graph in graphs for source in self._articles.get(graph, ())}
 
 
+def month(year: int, number: int) -> str:
+    """Return the token of a month that is all that is known of a day.
+
+    >>> month(2031, 5)
+    'm:2031-05'
+    """
+    return f"m:{year}-{number:02d}"
+
+
 def stretch(first: str, last: str) -> str:
     """Return the token of a period that is no single day, month or year."""
     return f"d:{first}/{last}"
@@ -199,6 +229,20 @@ def _stretches(text: str) -> Iterator[str]:
         yield stretch(f"{year}-{month - 2:02d}-01", f"{year}-{month:02d}-{monthrange(int(year), month)[1]}")
     elif _YEAR.fullmatch(text):
         yield f"d:{text}"
+
+
+def _weekdays(facts: Facts) -> Iterator[str]:
+    """Yield the stems of the weekdays on which something happened, was said or begins.
+
+    >>> from pyoxigraph import Literal
+    >>> from kg.namespaces import XSD
+    >>> list(_weekdays({term("on"): [Literal("2031-05-03", datatype=NamedNode(f"{XSD}date"))]}))
+    ['s:saturday']
+    """
+    for name in _HAPPENS_ON:
+        for value in facts.get(name, ()):
+            if day := text_of(value, "date"):
+                yield f"s:{stem(day_name[date.fromisoformat(day).weekday()].lower())}"
 
 
 def periods(day: str) -> Iterator[str]:

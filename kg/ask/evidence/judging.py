@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.evidence.lines import FACT, STATEMENT
+from kg.ask.evidence.openings import NO
 from kg.ask.language.kinds import YES_NO
 
 if TYPE_CHECKING:
@@ -16,11 +17,33 @@ if TYPE_CHECKING:
 # The share of a question's weight that the best line must account for (docs/asking-measured.md shows the curve).
 THRESHOLD = 0.75
 _FEW = 2  # a question that says less asks nothing that can be answered
-_NOUNS = 1  # nouns that the best line may leave out
 # Asked for, these need more than the likeliest fact.
 _NEEDS_DOING = frozenset(["superlative", "timeline", "summary", "conflict", "change", "compare"])
-_WHOLE = frozenset(["why", "condition"])  # half a reason is another reason; so is half of what somebody did
 _GENERAL = frozenset(["what", "which"])
+
+
+class Demand(NamedTuple):
+    """What a kind of question demands of evidence: a share of the threshold, and how much may be left unaccounted for.
+
+    `words` is how many words may be left out, or how many nouns where only `nouns` count. `met` is how
+    many names and words must be met where any word is left out.
+    """
+
+    share: float
+    words: int
+    nouns: bool = False
+    met: int = 0
+
+
+# Few lines tell a reason or a condition, so that one whose names and numbers all fit is seldom beside the point. What
+# bears on a yes or no is only told, not affirmed. Who did a part of something need not have done the whole.
+_DEMANDS = {
+    "why": Demand(0.6, 2, met=2),
+    "condition": Demand(0.6, 2, met=2),
+    YES_NO: Demand(0.8, 1),
+    "who": Demand(1.0, 0),
+}
+_USUAL = Demand(1.0, 1, nouns=True)
 
 
 class Verdict(NamedTuple):
@@ -41,7 +64,7 @@ def verdict(finding: Finding, threshold: float) -> Verdict:
         judged = check(finding)
         if judged is not None:
             return judged
-    if finding.coverage < threshold:
+    if finding.coverage < threshold * _demand(finding).share:
         missing = [term.text for term in finding.missing if term.weight == 1.0] or [
             term.text for term in finding.missing
         ]
@@ -54,10 +77,18 @@ def _hard(finding: Finding) -> Verdict | None:
     return Verdict(False, f"no fact that would answer it accounts for {_listed(hard)}") if hard else None
 
 
+def _unheard(finding: Finding) -> Verdict | None:
+    """Take no article for one that tells of something, unless it tells of all of it."""
+    left = [term.text for term in finding.missing if term.weight == 1.0]
+    return Verdict(False, f"no article accounts for {_listed(left)}") if finding.by_article and left else None
+
+
 def _undone(finding: Finding) -> Verdict | None:
     unsaid = [term.text for term in finding.missing if term.kind == "doing"]
     undone = {doing.partition(":")[0] for doing in finding.asked.doing} & _NEEDS_DOING
     if not undone or not unsaid or finding.done:
+        return None
+    if undone == {"compare"} and finding.chosen[0].kind == STATEMENT:  # "would hurt less than": what somebody said
         return None
     why = f"{_listed(unsaid)}: no {_listed(sorted(undone))} could be made of what was found"
     return Verdict(False, why, "unsupported")
@@ -79,12 +110,18 @@ def _nouns(finding: Finding) -> Verdict | None:
     focus = _focus(finding)
     if focus is not None and focus in (*finding.missing, *finding.hits[0].loose) and not finding.done:
         return Verdict(False, f"no fact that is near tells of {focus.text}")
-    whole = finding.asked.kind in _WHOLE or (finding.asked.kind == "who" and not finding.said)
-    if whole:
+    demand = _demand(finding)
+    if not demand.nouns:
         missing = [term for term in finding.missing if term.kind == "word" and term.weight == 1.0]
-    if len(missing) > (0 if whole else _NOUNS):
+    met = [term for term in finding.terms if term.weight == 1.0 and term not in finding.missing]
+    if len(missing) > demand.words or (missing and len(met) < demand.met):
         return Verdict(False, f"no fact that is near accounts for {_listed([term.text for term in missing])}")
     return None
+
+
+def _demand(finding: Finding) -> Demand:
+    said_by = finding.asked.kind == "who" and finding.said  # who said it is told by the line itself
+    return _USUAL if said_by else _DEMANDS.get(finding.asked.kind, _USUAL)
 
 
 def _focus(finding: Finding) -> Term | None:
@@ -109,10 +146,11 @@ def _truth(finding: Finding) -> Verdict | None:
 def _kind(finding: Finding) -> Verdict | None:
     if not finding.fits:
         return Verdict(False, f"the nearest facts do not say {finding.asked.kind.replace('-', ' ')}")
-    names_alone = all(term.kind != "word" for term in finding.terms)
+    most = any(term.kind == "doing" and term not in finding.missing for term in finding.terms)
+    names_alone = all(term.kind != "word" for term in finding.terms) and not most
     if finding.done:
         return None
-    few = len(finding.terms) < _FEW and finding.asked.kind in {*_GENERAL, YES_NO}
+    few = len(finding.terms) < _FEW and finding.asked.kind in {*_GENERAL, YES_NO} and finding.opening != NO
     if few or (names_alone and not (finding.about or finding.said)):
         return Verdict(False, "it names things, but does not say what it asks of them", "no-reading")
     return None
@@ -122,4 +160,13 @@ def _listed(texts: list[str]) -> str:
     return ", ".join(f"“{text}”" for text in texts)
 
 
-_CHECKS: tuple[Callable[[Finding], Verdict | None], ...] = (_hard, _undone, _away, _unsettled, _nouns, _truth, _kind)
+_CHECKS: tuple[Callable[[Finding], Verdict | None], ...] = (
+    _hard,
+    _unheard,
+    _undone,
+    _away,
+    _unsettled,
+    _nouns,
+    _truth,
+    _kind,
+)

@@ -12,7 +12,7 @@ from kg.ask.language import dates
 from kg.namespaces import ALT_LABEL, LABEL, TYPE, term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from kg.ask.english import English
     from kg.citation import TripleText
@@ -44,6 +44,16 @@ _UNREAL = frozenset(
     ))
 )  # fmt: skip
 _PLAIN = frozenset(map(term, ("status", "standing", "scope", "ratePart")))
+
+
+# What a line of each kind cannot do without.
+_CORE = {
+    STATEMENT: frozenset(map(term, ("gist", "modality"))),
+    POSITION: frozenset(map(term, ("holder", "stance", "target"))),
+    TENURE: frozenset([term("holder")]),
+    STATE: frozenset([term("stateOf")]),
+    FIGURE: frozenset(map(term, ("value", "unit"))),
+}
 
 
 class Key(NamedTuple):
@@ -97,10 +107,20 @@ class Evidence(GraphFacts):
 
     def line(self, key: Key) -> Line | None:
         """Tell one line; None where the graph holds nothing of it."""
-        facts = self.facts(key.node)
+        return self._line(key, self.facts(key.node)) if key in self.keys(key.node) else None
+
+    def proven(self, line: Line, triples: Collection[TripleText]) -> Line | None:
+        """Tell of a line no more than some triples say; None where they do not say what it is about."""
+        node = line.key.node
+        kept = {
+            name: [value for value in values if (f"<{node}>", f"<{name}>", str(value)) in triples]
+            for name, values in self.facts(node).items()
+        }
+        facts = {name: values for name, values in kept.items() if values}
+        return self._line(line.key, facts) if facts.keys() >= _CORE.get(line.kind, frozenset()) else None
+
+    def _line(self, key: Key, facts: Facts) -> Line | None:
         kind = self.kind(key.node)
-        if key not in self.keys(key.node):
-            return None
         told = {key.property: facts[key.property]} if key.property in facts else facts if not key.property else {}
         if not told:
             return None
@@ -178,7 +198,9 @@ class Evidence(GraphFacts):
             "" if term("exactly") in {iri_of(value) for value in facts.get(term("exactness"), ())} else f"{exactness} "
         )
         notes = [note for note in (self._said(facts, "period"), self._compared(facts)) if note]
-        value = f"{hedge}{self._said(facts, 'value')} {self._said(facts, 'unit')}"
+        counted = term("countOf") in {iri_of(value) for value in facts.get(term("unit"), ())}  # its name says of what
+        unit = "" if counted else f" {self._said(facts, 'unit')}"
+        value = f"{hedge}{self._said(facts, 'value')}{unit}"
         return f"{self._english.say(NamedNode(node))}: {value}" + (f" ({'; '.join(notes)})" if notes else "")
 
     def _compared(self, facts: Facts) -> str:

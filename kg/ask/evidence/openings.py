@@ -6,4 +6,5 @@ YES, NO = "Yes.", "No."
 NEITHER = "What is on record, without a plain answer:"
 BY_DAY = "In order of their days:"
 IN_ORDER = "In order, the first answers:"
-OPENINGS = frozenset(["", YES, NO, NEITHER, BY_DAY, IN_ORDER])
+BESIDE = "Side by side:"
+OPENINGS = frozenset(["", YES, NO, NEITHER, BY_DAY, IN_ORDER, BESIDE])

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from kg.ask.evidence.facts import text_of
 from kg.ask.evidence.openings import NEITHER, NO
+from kg.ask.language.words import phrase
 from kg.namespaces import term
 
 if TYPE_CHECKING:
@@ -16,9 +18,9 @@ if TYPE_CHECKING:
     from kg.tables import Term
 
 # Codes that say of what they qualify that it is not so.
-_DENYING = frozenset(map(term, ("denial", "notImposed", "notReached", "cancelled")))
+DENYING = frozenset(map(term, ("denial", "notImposed", "notReached", "cancelled")))
 # A refusal denies nothing, yet is no answer to what was done.
-_UNWILLING = frozenset(map(term, ("refusal", "noComment", "rejected")))
+UNWILLING = frozenset(map(term, ("refusal", "noComment", "rejected")))
 # Codes that only hold up what they qualify: hoped for, planned, reported.
 _OPEN = frozenset(
     map(term, (
@@ -37,19 +39,26 @@ def answer(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaur
     the structural layer alone.
     """
     codes = _codes(facts)
-    asked_for = {code for found in thesaurus.everywhere(words) for code in found.entry.codes}
-    return NO if codes & (_DENYING - asked_for) and not _negated(words, thesaurus) else NEITHER
+    return NO if codes & (DENYING - _asked_for(words, thesaurus)) and not _negated(words, thesaurus) else NEITHER
 
 
 def denies(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaurus) -> bool:
     """Tell whether facts deny or refuse what they speak of, where the words do not ask for that."""
-    asked_for = {code for found in thesaurus.everywhere(words) for code in found.entry.codes}
-    return not _codes(facts).isdisjoint((_DENYING | _UNWILLING) - asked_for)
+    return not _codes(facts).isdisjoint((DENYING | UNWILLING) - _asked_for(words, thesaurus))
 
 
-def is_open(facts: Mapping[str, list[Term]]) -> bool:
-    """Tell whether the facts of a statement or state only hold up what they speak of: hoped for, planned, reported."""
-    return not _codes(facts).isdisjoint(_OPEN)
+def says_not(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaurus) -> bool:
+    """Tell whether a statement says that something is not so, where the words do not ask for that."""
+    gists = [word for value in facts.get(term("gist"), ()) for word in phrase(text_of(value, "langString") or "")]
+    return _negated(gists, thesaurus) and not _negated(words, thesaurus)
+
+
+def is_open(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaurus) -> bool:
+    """Tell whether the facts of a statement or state only hold up what they speak of: hoped for, planned, reported.
+
+    Not where the words ask for just that: who asks what was offered is answered by an offer.
+    """
+    return not _codes(facts).isdisjoint(_OPEN - _asked_for(words, thesaurus))
 
 
 def is_suspended(facts: Mapping[str, list[Term]]) -> bool:
@@ -59,11 +68,16 @@ def is_suspended(facts: Mapping[str, list[Term]]) -> bool:
 
 def unsettled(facts: Mapping[str, list[Term]]) -> bool:
     """Tell whether the facts of a state say that something is not so, or not yet."""
-    return not _codes(facts).isdisjoint(_DENYING | _OPEN)
+    return not _codes(facts).isdisjoint(DENYING | _OPEN)
 
 
 def _codes(facts: Mapping[str, list[Term]]) -> set[str]:
     return {value.value for name in _CODED for value in facts.get(name, ()) if isinstance(value, NamedNode)}
+
+
+def _asked_for(words: list[str], thesaurus: Thesaurus) -> set[str]:
+    """Return the codes that words ask for."""
+    return {code for found in thesaurus.everywhere(words) for code in found.entry.codes}
 
 
 def _negated(words: Iterable[str], thesaurus: Thesaurus) -> bool:

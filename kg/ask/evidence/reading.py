@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.evidence.lines import Key
 from kg.ask.evidence.openings import NO, OPENINGS, YES
+from kg.ask.language.kinds import ARTICLES
 from kg.errors import InputError
 from kg.store.engine import iri
 from kg.tables import shorten
@@ -64,7 +65,8 @@ class EvidenceReading(NamedTuple):
         if not isinstance(grounds, list):
             raise InputError("reading: grounds: a list of triples is needed")
         keys = tuple(_key(line, known) for line in lines)
-        return cls("what", (), keys, opening=opening, grounds=tuple(_triple(triple, held) for triple in grounds))
+        asks = ARTICLES if data.get("asks") == ARTICLES else "what"
+        return cls(asks, (), keys, opening=opening, grounds=tuple(_triple(triple, held) for triple in grounds))
 
     def in_words(self) -> str:
         """Return the reading in words."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.ask.evidence.indexing import stretch
+from kg.ask.evidence.indexing import month, stretch
+from kg.ask.evidence.polarity import DENYING, UNWILLING
 from kg.ask.evidence.search import Term
 from kg.ask.language import dates
-from kg.ask.language.kinds import UNITS, YES_NO
+from kg.ask.language.kinds import BY_ARTICLE, UNITS, YES_NO
 from kg.ask.language.thesaurus import stem
 
 if TYPE_CHECKING:
@@ -21,11 +22,18 @@ if TYPE_CHECKING:
 
 _OWN_WORDS = 0.9  # a line may hold the words of a name without being about what bears it
 _SMALL = frozenset(["the", "round", "rounds"])
-_STRICT = frozenset(["only", "negation", "exception"])
+_NEGATION = "negation"
+_STRICT = frozenset(["only", _NEGATION, "exception"])
+_ASKS_FOR_WORDS = "attitude"  # "her view of it": the line itself tells that it is somebody's word
+_DENIALS = (*(f"s:{word}" for word in ("not", "no", "never")), *(f"c:{code}" for code in sorted(DENYING | UNWILLING)))
 _PLACES = frozenset(f"ordinal:{place}" for place in ("former", "last", "next", "previous", "other"))
-_ASKING_WORDS = frozenset(["how", "which", "what", "many", "much"])
+PRESS = frozenset(["article", "source", "outlet", "newspaper"])  # groups of the thesaurus for those who report
+_PRESS_TOKENS = frozenset(f"g:{group}" for group in PRESS)
+_AMOUNTS = frozenset(["many", "much"])
+_ASKING_WORDS = _AMOUNTS | {"how", "which", "what"}
 _DETERMINERS = frozenset(["the", "a", "an", "this", "which", "what", "s", "of", "its", "their", "any"])
 _WEAK = 0.2
+_ROUGHLY = 0.9
 _ASIDE = 0.25
 _REACH = 45  # days to which "after" and "before" an event reach
 _MOST_DAYS = 120
@@ -56,7 +64,9 @@ def terms_of(links: Links, thesaurus: Thesaurus, setting: Setting, asked: Asked)
         span = frozenset(range(found.start, found.end))
         known |= span
         if _strict(found.entry) and asked.kind != YES_NO:
-            terms.append(_of_words(links, span, found.entry)._replace(hard=True))
+            terms.append(_of_limit(_of_words(links, span, found.entry), found.entry))
+        elif _ASKS_FOR_WORDS in found.entry.frames and not found.entry.codes:
+            terms.append(_of_words(links, span, found.entry)._replace(weight=_WEAK, noun=False, named=False))
         elif _asked_for(links, found.start, setting) or not (found.entry.light or _frames_only(found.entry)):
             terms.append(_of_unit(_of_words(links, span, found.entry), links))
     terms += [
@@ -65,7 +75,21 @@ def terms_of(links: Links, thesaurus: Thesaurus, setting: Setting, asked: Asked)
     terms += [
         _of_words(links, frozenset([i]), None) for i in range(len(links.words)) if i not in taken and i not in known
     ]
+    if not asked.doing.isdisjoint(BY_ARTICLE):  # "which article says that" asks for no saying
+        terms = [_of_saying(term) for term in terms]
     return [_aside(term, links, asked) for term in terms]
+
+
+def _of_saying(term: Term) -> Term:
+    """Make light of a word that only stands for a way of saying, or for those who say it."""
+    coded = any(token.startswith("c:") or token in _PRESS_TOKENS for token, _ in term.tokens)
+    return term._replace(weight=_WEAK, noun=False, named=False) if coded and term.kind == "word" else term
+
+
+def _of_limit(term: Term, entry: Entry) -> Term:
+    """Let nothing leave out what limits or denies; what is denied or refused accounts for a "not"."""
+    denials = tuple((token, 1.0) for token in _DENIALS) if _NEGATION in entry.frames else ()
+    return term._replace(hard=True, tokens=(*term.tokens, *denials))
 
 
 def _of_unit(term: Term, links: Links) -> Term:
@@ -130,6 +154,13 @@ def _days(first: str, last: str) -> tuple[tuple[str, float], ...]:
     return tuple((f"d:{start + timedelta(n)}", 1.0) for n in range(count))
 
 
+def _month_of(first: str, last: str) -> tuple[tuple[str, float], ...]:
+    """Return the token of the month that a stretch lies in: of something in June, early June may be said."""
+    start = date.fromisoformat(first)
+    within = first[:7] == last[:7]
+    return ((month(start.year, start.month), _ROUGHLY),) if within else ()
+
+
 def shifted(day: str, by: int) -> str:
     """Return the day so many days later, or earlier.
 
@@ -147,7 +178,9 @@ def _strict(entry: Entry) -> bool:
 def _asked_for(links: Links, at: int, setting: Setting) -> bool:
     """Tell whether a word is what is asked for: "old" says little, "how old" and "which paragraph" do not."""
     before = links.words[at - 1] if at else ""
-    return before in _ASKING_WORDS and links.words[at] not in setting.function_words
+    # "What Mr Tull said" asks for no mister, "how many days Mr Tull stayed" for days.
+    titled = before not in _AMOUNTS and any(mention.start == at + 1 for mention in links.mentions)
+    return before in _ASKING_WORDS and not titled and links.words[at] not in setting.function_words
 
 
 def _frames_only(entry: Entry) -> bool:
@@ -162,7 +195,8 @@ def _of_mention(mention: Mention, links: Links, thesaurus: Thesaurus, setting: S
         tokens = tuple((f"t:{thing}", 1.0) for thing in mention.values)
         hard = setting.everywhere.isdisjoint(mention.values)
         term = Term(mention.text, frozenset(span), tokens, ((stems, _OWN_WORDS),), hard, "thing")
-        return _of_common(term, links, thesaurus) if setting.common.issuperset(mention.values) else term
+        common = setting.common.issuperset(mention.values) or _is_common(mention, links, thesaurus)
+        return _of_common(term, links, thesaurus) if common else term
     if mention.takes == "ordinal":
         if _ROUND & set(links.words[mention.end : mention.end + 1]):
             span.add(mention.end)
@@ -172,7 +206,8 @@ def _of_mention(mention: Mention, links: Links, thesaurus: Thesaurus, setting: S
         return Term(mention.text, frozenset(span), ((f"d:{value}", 1.0),), (), True, "date")
     if mention.takes == "period":
         first, last = mention.values
-        return Term(mention.text, frozenset(span), ((stretch(first, last), 1.0), *_days(first, last)), (), True, "date")
+        days = ((stretch(first, last), 1.0), *_days(first, last), *_month_of(first, last))
+        return Term(mention.text, frozenset(span), days, (), True, "date")
     numeral = links.words[mention.start][:1].isdigit()
     weight = 1.0 if numeral else _WEAK  # "the two ports" are the ports
     tokens = ((f"n:{float(value):g}", 1.0), (stems[0], 1.0))
@@ -184,6 +219,12 @@ def _of_common(term: Term, links: Links, thesaurus: Thesaurus) -> Term:
     entry = thesaurus.entry(tuple(links.words[i] for i in sorted(term.positions)))
     words = _of_words(links, term.positions, entry)
     return term._replace(tokens=(*term.tokens, *words.tokens), phrases=words.phrases, hard=False)
+
+
+def _is_common(mention: Mention, links: Links, thesaurus: Thesaurus) -> bool:
+    """Tell whether a thing is called by a common noun: small letters, and words that the thesaurus groups."""
+    words = tuple(links.words[mention.start : mention.end])
+    return mention.text.islower() and bool(thesaurus.entry(words).groups)
 
 
 def _is_name(links: Links, at: int) -> bool:

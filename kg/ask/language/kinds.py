@@ -12,7 +12,9 @@ ASKING = frozenset(
     ["who", "whom", "when", "where", "how-long", "how-many", "how-much", "which", "what", "why", "condition"]
 )
 # What a question can do with what it finds; their words are no content, but what they ask for has to be done.
-DOING = frozenset(["count", "list", "compare", "superlative", "timeline", "change", "conflict", "summary"])
+ARTICLES, CONFLICT = "articles", "conflict"
+BY_ARTICLE = frozenset([ARTICLES, CONFLICT])
+DOING = BY_ARTICLE | frozenset(["count", "list", "compare", "superlative", "timeline", "change", "summary"])
 YES_NO = "yes-no"
 _SAME = {"whom": "who"}
 # "How many weeks" is answered in weeks.
@@ -20,6 +22,7 @@ UNITS = frozenset(["minutes", "hours", "days", "weeks", "months", "years"])
 _MEASURED = frozenset(["how-long", "when", "how-much", "how-many"])
 _GENERAL = frozenset(["what", "which"])
 _NOUNS = frozenset(["why", "condition", "how-long", "how-much"])
+_ELSE = frozenset(["or", "how"])  # what asks for more than a yes or no
 _ASKER = frozenset(["you", "u", "i", "we", "anyone", "anybody", "somebody", "someone"])
 
 
@@ -38,8 +41,11 @@ class Asked(NamedTuple):
     done: tuple[frozenset[int], ...] = ()
 
 
-def asked(words: list[str], thesaurus: Thesaurus, barred: frozenset[int] = frozenset()) -> Asked:
-    """Return what kind of question a list of words is; `barred` words belong to names."""
+def asked(words: list[str], thesaurus: Thesaurus, barred: frozenset[int] = frozenset(), marked: bool = False) -> Asked:
+    """Return what kind of question a list of words is.
+
+    `barred` words belong to names; `marked` tells that a question mark stands behind the words.
+    """
     kinds: list[tuple[int, str, frozenset[int]]] = []
     doing: set[str] = set()
     framing: set[int] = set()
@@ -62,6 +68,9 @@ def asked(words: list[str], thesaurus: Thesaurus, barred: frozenset[int] = froze
     yes_no = _opens_yes_no(words, thesaurus, barred)
     if yes_no is not None and (not kinds or yes_no < kinds[0][0]):
         return Asked(YES_NO, None, frozenset(doing), frozenset({yes_no, *framing}), yes_no, tuple(spans))
+    verb = _stated(words, thesaurus, barred) if marked and not kinds else None
+    if verb is not None:
+        return Asked(YES_NO, None, frozenset(doing), frozenset({verb, *framing}), verb, tuple(spans))
     if not kinds:
         return Asked("what", None, frozenset(doing), frozenset(framing), 0, tuple(spans))
     if kinds[0][1] in _GENERAL:  # "what is the reason" asks why
@@ -69,6 +78,14 @@ def asked(words: list[str], thesaurus: Thesaurus, barred: frozenset[int] = froze
     also = next((kind for _, kind, _ in kinds[1:] if kind != kinds[0][1]), None)
     framing |= {i for _, _, span in kinds for i in span if words[i] not in UNITS}
     return Asked(kinds[0][1], also, frozenset(doing), frozenset(framing), kinds[0][0], tuple(spans))
+
+
+def _stated(words: list[str], thesaurus: Thesaurus, barred: frozenset[int]) -> int | None:
+    """Return where the verb stands of a statement that a question mark makes a question of: "Venn did win?"."""
+    if not _ELSE.isdisjoint(words):
+        return None
+    verbs = (i for i, word in enumerate(words) if i not in barred and YES_NO in thesaurus.entry((word,)).frames)
+    return next(verbs, None)
 
 
 def _frames(words: list[str], thesaurus: Thesaurus, barred: frozenset[int]) -> list[Found]:

@@ -46,7 +46,8 @@ class Mention(NamedTuple):
 class Links:
     """A question's words with what they stand for; positions are numbers of words.
 
-    `kind` is the kind of question, `also` a second one that is asked in the same breath.
+    `kind` is the kind of question, `also` a second one that is asked in the same breath; `marked` tells that a question
+    mark ends it.
     """
 
     tokens: list[Token]
@@ -58,6 +59,7 @@ class Links:
     unsupported: set[int] = field(default_factory=set)
     assumed: list[str] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
+    marked: bool = False
     _found: dict[frozenset[Words], set[int]] = field(default_factory=dict)
 
     @property
@@ -149,7 +151,7 @@ class Index:
 def link(question: str, index: Index) -> Links:
     """Find what each word of a question may stand for; longer names win over shorter ones."""
     words_of, numbers, notes = index.mender.mend(tokens(question), sentence_numbers(question))
-    links = Links(words_of, sentences=numbers, assumed=notes)
+    links = Links(words_of, sentences=numbers, assumed=notes, marked=question.rstrip().endswith("?"))
     lexicon, words = index.lexicon, links.words
     _link_kind(links, lexicon)
     i = 0

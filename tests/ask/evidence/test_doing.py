@@ -95,3 +95,67 @@ def test_a_timeline_stands_in_order_of_its_days(small: kg.Graph) -> None:
     assert answer.answered
     assert answer.plain.startswith("In order of their days:")
     assert answer.plain.index("Oats") < answer.plain.index("Barley")
+
+
+@pytest.fixture(scope="module")
+def talks() -> kg.Graph:
+    def meeting(name: str, label: str, minutes: int, day: str) -> str:
+        return (
+            f'event:{name} a kg:Event, kg:Meeting ; rdfs:label "{label}" ; kg:minutes {minutes} ;'
+            f' kg:on "{day}"^^xsd:date .'
+        )
+
+    return graph(
+        meeting("w", "Wool talks", 130, "2031-05-01"),
+        'event:w kg:outcome "cosy"@en .',
+        meeting("b", "Barley talks", 110, "2031-05-03"),
+        said("w", "Wool is the best of fibres", "2031-05-05"),
+        'person:ann a kg:Agent, kg:Person ; rdfs:label "Ann Orr" .',
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Longer: the cosy wool talks or the barley talks?", "Wool"),
+        ("Longer: the barley talks or the cosy wool talks?", "Wool"),
+        ("Shorter: the cosy wool talks or the barley talks?", "Barley"),
+    ],
+)
+def test_two_things_are_put_in_the_order_asked_for(talks: kg.Graph, question: str, first: str) -> None:
+    answer = talks.ask(question)
+    assert answer.answered
+    assert "first answers" in answer.plain
+    told = labels(answer)
+    assert len(told) == 2
+    assert told[0].startswith(first)
+
+
+def test_what_only_one_side_has_is_not_compared(talks: kg.Graph) -> None:
+    assert not talks.ask("Which lasted longer, the wool talks or the oat talks?").answered
+
+
+def test_sides_stand_side_by_side(small: kg.Graph) -> None:
+    answer = small.ask("Compare the fleece share of Norvia and the fleece share of Tessaly")
+    assert answer.answered
+    assert {"Norvia", "Tessaly"} <= {word for label in labels(answer) for word in re.findall(r"\w+", label)}
+
+
+def test_a_weekday_is_that_of_the_day(talks: kg.Graph) -> None:
+    held = talks.ask("How long were the talks on Saturday?")  # 3 May 2031 is a Saturday
+    assert held.answered
+    assert "110" in held.plain
+    assert not talks.ask("How long were the talks on Friday?").answered
+
+
+def test_the_parts_of_a_package_are_told_with_it() -> None:
+    parts = graph(
+        said("p", "Norvia hands over a package of proposals", "2031-05-05"),
+        "statement:p kg:modality kg:offer .",
+        said("q", "Sell more wool", "2031-05-05"),
+        "statement:q kg:partOf statement:p .",
+        'person:ann a kg:Agent, kg:Person ; rdfs:label "Ann Orr" .',
+    )
+    answer = parts.ask("What is in the package of proposals that Ann Orr handed over?")
+    assert answer.answered
+    assert "Sell more wool" in answer.plain

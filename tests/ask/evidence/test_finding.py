@@ -82,3 +82,42 @@ def test_a_threshold_of_one_is_stricter(small: kg.Graph) -> None:
     question = "What did Ann Orr warn about barley prices in general terms?"
     assert small.ask(question, threshold=0.3).status == "answered"
     assert small.ask("What did Ann Orr warn of barley and rye?", threshold=1.0).status == "abstained"
+
+
+@pytest.fixture(scope="module")
+def undone() -> kg.Graph:
+    return graph(
+        'person:ann a kg:Agent, kg:Person ; rdfs:label "Ann Orr" . government:n a kg:Government ; rdfs:label "Norvia" .'
+        ' government:t a kg:Government ; rdfs:label "Tessaly" .',
+        'event:deal a kg:Event, kg:Agreement ; rdfs:label "Wool deal" ; kg:party government:n, government:t .'
+        ' state:d a kg:State ; kg:stateOf event:deal ; kg:standing kg:notReached ; kg:asOf "2031-05-03"^^xsd:date .',
+        said("h", "ann", "A wool deal may soon be reached", "possibility"),
+        said("w", "ann", "The mill has not been sold"),
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Is there a deal?", "Was a deal reached?", "Did Norvia and Tessaly reach a deal?"],
+)
+def test_what_was_not_reached_is_answered_no_before_any_hope_of_it(undone: kg.Graph, question: str) -> None:
+    answer = undone.ask(question)
+    assert answer.answered
+    assert answer.plain.startswith("No")
+    assert "soon" not in answer.plain
+
+
+def test_that_something_was_not_done_tells_no_day_of_it(undone: kg.Graph) -> None:
+    assert not undone.ask("When was the mill sold?").answered
+
+
+def test_a_measure_says_nothing_itself() -> None:
+    duty = graph(
+        'measure:duty a kg:Measure, kg:Tariff ; rdfs:label "Wool duty" . person:ann a kg:Agent, kg:Person ;'
+        ' rdfs:label "Ann Orr" .',
+        said("d", "ann", "The wool duty should be scrapped", "demand", "; kg:about measure:duty"),
+    )
+    answer = duty.ask("Has the wool duty been scrapped?")
+    assert answer.answered
+    assert "Ann Orr demands" in answer.plain
+    assert not answer.plain.startswith("Yes")

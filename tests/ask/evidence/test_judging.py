@@ -86,11 +86,37 @@ def test_one_noun_may_be_left_out_and_two_not() -> None:
     assert not verdict(one._replace(missing=nouns), 0.0).accepted
 
 
+ANN, BO = term("Ann", 1, hard=True, kind="thing"), term("Bo", 2, hard=True, kind="thing")
+
+
 @pytest.mark.parametrize("kind", ["why", "condition"])
-def test_half_a_reason_is_none(kind: str) -> None:
-    found = GOOD._replace(asked=asked(kind))
+def test_a_reason_may_leave_words_out_but_no_name(kind: str) -> None:
+    frost, early, soon = term("frost", 4), term("early", 5), term("soon", 6)
+    found = GOOD._replace(asked=asked(kind), terms=(ANN, BO, frost, early, soon))
+    assert verdict(found._replace(missing=(frost, early)), 0.0).accepted
+    assert not verdict(found._replace(missing=(frost, early, soon)), 0.0).accepted
+    assert not verdict(found._replace(missing=(BO,)), 0.0).accepted
+
+
+@pytest.mark.parametrize("kind", ["why", "condition"])
+def test_one_name_alone_gives_no_reason(kind: str) -> None:
+    frost = term("frost", 4)
+    found = GOOD._replace(asked=asked(kind), terms=(ANN, frost))
     assert verdict(found, 0.0).accepted
-    assert not verdict(found._replace(missing=(term("frost", 4),)), 0.0).accepted
+    assert not verdict(found._replace(missing=(frost,)), 0.0).accepted
+
+
+def test_a_reason_need_account_for_less_than_a_fact() -> None:
+    frost = term("frost", 4)
+    found = GOOD._replace(terms=(ANN, BO, frost), missing=(frost,), coverage=0.5)
+    assert verdict(found._replace(asked=asked("why")), 0.75).accepted
+    assert not verdict(found._replace(asked=asked("when")), 0.75).accepted
+
+
+def test_who_did_half_of_it_need_not_have_done_the_whole() -> None:
+    found = GOOD._replace(asked=asked("who"), missing=(term("frost", 4),))
+    assert not verdict(found, 0.0).accepted
+    assert verdict(found._replace(said=True), 0.0).accepted
 
 
 @pytest.mark.parametrize("change", [{"denied": True}, {"unfulfilled": True}])
@@ -119,9 +145,23 @@ def test_names_alone_ask_nothing() -> None:
 @pytest.mark.parametrize("doing", ["superlative:max", "timeline", "summary", "conflict", "change", "compare"])
 def test_what_is_to_be_done_has_to_be_done_or_said(doing: str) -> None:
     most = term("most", 2, kind="doing")
-    found = GOOD._replace(asked=asked("what", doing), terms=(most, WOOL), missing=(most,))
+    found = GOOD._replace(asked=asked("what", doing), terms=(most, WOOL), missing=(most,), chosen=(line(STATE),))
     judged = verdict(found, 0.0)
     assert not judged.accepted
     assert judged.reason == "unsupported"
     assert verdict(found._replace(done=True), 0.0).accepted
     assert verdict(found._replace(missing=()), 0.0).accepted
+
+
+def test_somebody_may_compare_in_words_of_their_own() -> None:
+    than = term("less than", 2, kind="doing")
+    found = GOOD._replace(asked=asked("what", "compare"), terms=(than, WOOL), missing=(than,))
+    assert verdict(found, 0.0).accepted
+    assert not verdict(found._replace(chosen=(line(STATE),)), 0.0).accepted
+
+
+def test_what_says_itself_that_it_is_the_most_answers_names_alone() -> None:
+    most, port = term("largest", 2, kind="doing"), term("port", 3, kind="thing")
+    found = GOOD._replace(asked=asked("what", "superlative:max"), terms=(most, port), chosen=(line(FACT),))
+    assert verdict(found, 0.0).accepted
+    assert verdict(found._replace(terms=(port, ANN)), 0.0).reason == "no-reading"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.ask.evidence import polarity
 from kg.ask.evidence.openings import NEITHER, NO, YES
@@ -29,6 +29,10 @@ WORDS = Thesaurus(
 
 def denies(facts: dict[str, list[Term]]) -> bool:
     return polarity.denies([], facts, Thesaurus({}))
+
+
+def is_open(facts: dict[str, list[Term]]) -> bool:
+    return polarity.is_open([], facts, Thesaurus({}))
 
 
 def coded(**codes: str) -> dict[str, list[Term]]:
@@ -65,7 +69,7 @@ def test_what_is_left_open_says_so() -> None:
 @pytest.mark.parametrize("code", ["hope", "fear", "possibility", "intention", "demand", "offer", "warning"])
 def test_no_attitude_is_told_as_done(code: str) -> None:
     assert polarity.answer(["did", "it", "go"], coded(modality=code), WORDS) == NEITHER
-    assert polarity.is_open(coded(modality=code))
+    assert is_open(coded(modality=code))
 
 
 @pytest.mark.parametrize(
@@ -74,13 +78,13 @@ def test_no_attitude_is_told_as_done(code: str) -> None:
 def test_denials_are_known(name: str, code: str) -> None:
     assert denies(coded(**{name: code}))
     assert polarity.unsettled(coded(**{name: code}))
-    assert not polarity.is_open(coded(**{name: code}))
+    assert not is_open(coded(**{name: code}))
 
 
 @pytest.mark.parametrize(("name", "code"), [("modality", "assertion"), ("standing", "held"), ("status", "inForce")])
 def test_what_is_settled_is_neither_denied_nor_open(name: str, code: str) -> None:
     facts = coded(**{name: code})
-    assert [denies(facts), polarity.is_open(facts), polarity.unsettled(facts)] == [False] * 3
+    assert [denies(facts), is_open(facts), polarity.unsettled(facts)] == [False] * 3
 
 
 def test_a_code_elsewhere_says_nothing() -> None:
@@ -90,6 +94,25 @@ def test_a_code_elsewhere_says_nothing() -> None:
 @pytest.mark.parametrize("code", ["planned", "considered", "undecided", "postponed", "sought", "due", "unlikely"])
 def test_a_plan_is_open_and_no_denial(code: str) -> None:
     for name in ("standing", "status"):
-        assert polarity.is_open(coded(**{name: code}))
+        assert is_open(coded(**{name: code}))
         assert polarity.unsettled(coded(**{name: code}))
         assert not denies(coded(**{name: code}))
+
+
+def test_who_asks_for_a_hope_is_answered_by_a_hope() -> None:
+    assert polarity.is_open(["is", "it", "so"], coded(modality="hope"), WORDS)
+    assert not polarity.is_open(["what", "hope"], coded(modality="hope"), WORDS)
+    assert polarity.is_open(["what", "hope"], coded(modality="fear"), WORDS)
+
+
+@pytest.mark.parametrize(
+    ("gist", "question", "expected"),
+    [
+        ("The mill has not been sold", ["when", "was", "it", "sold"], True),
+        ("The mill has been sold", ["when", "was", "it", "sold"], False),
+        ("The mill has not been sold", ["when", "was", "it", "not", "sold"], False),
+    ],
+)
+def test_a_statement_that_it_is_not_so_is_known(gist: str, question: list[str], expected: bool) -> None:
+    facts: dict[str, list[Term]] = {term("gist"): [Literal(gist, language="en")]}
+    assert polarity.says_not(question, facts, WORDS) is expected

@@ -30,6 +30,10 @@ WORDS = Thesaurus(
         f"{EXACT}longest": Entry(frames=("superlative:max",)),
         f"{EXACT}weeks": Entry(wider=("period",)),
         f"{EXACT}how many": Entry(frames=("how-many",)),
+        f"{EXACT}not": Entry(frames=("negation",)),
+        f"{EXACT}view": Entry(groups=("belief",), frames=("attitude",)),
+        f"{EXACT}mr": Entry(light=True),
+        f"{EXACT}old": Entry(light=True),
     }
 )
 SETTING = Setting(
@@ -166,3 +170,32 @@ def test_another_sentence_than_the_question_counts_little() -> None:
 @pytest.mark.parametrize(("day", "by", "then"), [("2031-12-31", 1, "2032-01-01"), ("2032-03-01", -1, "2032-02-29")])
 def test_days_are_shifted_over_the_ends_of_months(day: str, by: int, then: str) -> None:
     assert shifted(day, by) == then
+
+
+def test_what_is_denied_accounts_for_a_not() -> None:
+    found = dict(terms("what levy did not start")["not"].tokens)
+    assert terms("what levy did not start")["not"].hard
+    assert {"s:not", "c:https://kg.example/ont#denial", "c:https://kg.example/ont#notImposed"} <= found.keys()
+
+
+def test_a_word_that_asks_for_words_need_not_be_said() -> None:
+    view = terms("the view")["view"]
+    assert view.weight < 1
+    assert not view.noun
+
+
+def test_a_mister_is_not_asked_for_and_an_age_is() -> None:
+    assert "Mr" not in terms("what Mr Ann levies", thing(2, ANN, "Ann"))
+    assert "old" in terms("how old is Ann", thing(3, ANN, "Ann"))
+
+
+def test_a_thing_in_small_letters_is_met_by_the_noun_it_is_called_by() -> None:
+    assert not terms("who levy", thing(1, ROUND, "levy"))["levy"].hard
+    assert terms("who Levy", thing(1, ROUND, "Levy"))["Levy"].hard
+
+
+def test_a_part_of_a_month_is_met_by_what_is_known_to_the_month() -> None:
+    early = Mention(0, 2, "period", ("2031-06-01", "2031-06-10"), "early June")
+    assert "m:2031-06" in dict(terms("early June levy", early)["early June"].tokens)
+    across = Mention(0, 2, "period", ("2031-05-20", "2031-06-10"), "those weeks")
+    assert not any(token.startswith("m:") for token, _ in terms("those weeks levy", across)["those weeks"].tokens)

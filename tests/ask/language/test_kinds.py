@@ -85,3 +85,18 @@ def test_the_unit_that_is_asked_for_stays_a_word() -> None:
 
 def test_no_words_ask_what() -> None:
     assert asked([], thesaurus()).kind == "what"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("venn did sign the accord", YES_NO),
+        ("any round was held after may", YES_NO),
+        ("venn on wool", "what"),
+        ("the round was before or after the fair", "what"),
+        ("what venn did sign", "what"),
+    ],
+)
+def test_a_statement_with_a_question_mark_asks_yes_or_no(question: str, expected: str) -> None:
+    assert asked(question.split(), thesaurus(), marked=True).kind == expected
+    assert asked(question.split(), thesaurus()).kind == "what"
