@@ -103,9 +103,13 @@ def test_neighbours_are_drawn_and_a_path_is_found(watched: Watched) -> None:
     page.keyboard.press("Enter")
     watched.settle()
     assert page.evaluate("kgView.drawn().length") > before
+    assert watched.focused("closest('.neighbours') !== null")  # one can go on drawing
     tab_to(watched, ".path-tool summary")
     page.keyboard.press("Enter")
     tab_to(watched, "#path-to", 2)
+    page.keyboard.type("nonsense")
+    page.keyboard.press("Escape")  # empties the field, and no more
+    assert page.locator("#panel").is_visible()
     page.keyboard.type("wool tariff")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

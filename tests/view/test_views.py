@@ -103,3 +103,21 @@ def test_each_column_sorts_both_ways(watched: Watched) -> None:
         if column in {"origins", "receipts", "links"}:
             numbers = [int(cell) for cell in one]
             assert numbers == sorted(numbers, reverse=first == "descending")
+
+
+def test_a_selection_leaves_the_reader_in_place(watched_bundled: Watched) -> None:
+    page = watched_bundled.page
+    watched_bundled.go("#v1&view=table")
+    page.locator("#table .more").click()
+    rows = page.locator("#table tbody tr")
+    count = rows.count()
+    rows.nth(150).locator("button").first.click()
+    page.wait_for_selector("#table tr.chosen")
+    assert rows.count() == count == 200
+    watched_bundled.go(fragment(entity="https://kg.example/id/person/ryosei-akazawa", view="table"))
+    assert rows.count() == count
+    page.locator("#panel .group .quiet", has_text="Show all").first.click()
+    unfolded = page.locator("#panel li:visible").count()
+    page.locator("[data-view='timeline']").click()
+    watched_bundled.settle()
+    assert page.locator("#panel li:visible").count() == unfolded

@@ -9,17 +9,18 @@ const LEFT = 16,
   DOT = 5.5,
   STEP = 13,
   ROW = 19,
+  HIGHEST = 60,
+  VAGUE_ROWS = 4,
   MOST_ROWS = 14;
 
-function dot(item, x, y) {
-  const chosen = item.thing === state.entity || item.thing === state.to;
+function dot(item, x, y, size = DOT) {
   const mark = svg(
     "g",
-    { class: "item" + (chosen ? " chosen" : ""), "data-iri": item.thing.iri },
-    ...(chosen ? [svg("circle", { cx: x, cy: y, r: DOT + 5, class: "halo" })] : []),
+    { class: "item", "data-iri": item.thing.iri },
+    svg("circle", { cx: x, cy: y, r: size + 5, class: "halo" }),
     svg(
       "g",
-      { transform: "translate(" + x.toFixed(1) + "," + y.toFixed(1) + ") scale(" + DOT + ")" },
+      { transform: "translate(" + x.toFixed(1) + "," + y.toFixed(1) + ") scale(" + size + ")" },
       shape(item.thing.kind, item.unreal),
     ),
     svg(
@@ -108,12 +109,12 @@ function measureRow(items, scale, y, width) {
       from = start + (here.length - 1) * (DOT + 4) + DOT + 5;
     here.forEach((item, i) => dots.push(dot(item, start + i * (DOT + 4), y)));
     const until = at + 1 < piles.length ? piles[at + 1][0] - DOT - 4 : width - 8,
-      room = Math.floor((until - from) / 6.4);
+      room = Math.floor((until - from) / 7);
     const name = [...new Set(here.map((item) => item.label))].join("; ");
     if (room >= Math.min(6, name.length)) names.push(said(from, y + 4, shortened(name, room)));
     free = from + 4;
   });
-  return [...dots, ...names];
+  return [...names, ...dots];
 }
 
 // One row for each measure, those with most states first; words where there is room for them.
@@ -134,29 +135,38 @@ function measureLane(items, scale, top, width) {
   return { parts, height };
 }
 
-// One dot a statement, piled up day by day.
+// One dot a statement, piled up day by day, or by as many days as a dot is wide.
 function statementLane(items, scale, top) {
-  const piles = grouped(
-    items.filter((item) => item.day.length === 10),
-    (item) => Math.round(scale.of(item) / STEP),
-  );
-  const vague = items.filter((item) => item.day.length < 10),
+  const exact = items.filter((item) => item.day.length === 10),
+    vague = items.filter((item) => item.day.length < 10);
+  const perDay = (scale.to - scale.from) / (scale.last - scale.first),
+    together = Math.ceil(7 / perDay);
+  const piles = grouped(exact, (item) => Math.floor((dayNumber(item.day.slice(0, 10)) - scale.first) / together));
+  const highest = Math.min(HIGHEST, Math.max(1, ...[...piles.values()].map((pile) => pile.length)));
+  const step = Math.min(STEP, Math.max(4, 230 / highest)),
+    size = Math.min(DOT, (together * perDay) / 2.5, step / 2.1);
+  const base = top + 34 + highest * step,
     parts = [];
-  const highest = Math.min(10, Math.max(1, ...[...piles.values()].map((pile) => pile.length)));
-  const base = top + 28 + highest * STEP;
-  for (const [at, pile] of piles) {
-    pile.forEach((item, i) =>
-      parts.push(dot(item, at * STEP + Math.floor(i / highest) * STEP * 0.98, base - (i % highest) * STEP - 4)),
-    );
+  for (const pile of piles.values()) {
+    const x = together === 1 ? scale.of(pile[0]) : (scale.of(pile[0]) + scale.of(pile[pile.length - 1])) / 2;
+    parts.push(...pile.slice(0, HIGHEST).map((item, i) => dot(item, x, base - 6 - i * step, size)));
+    if (pile.length > HIGHEST) parts.push(said(x, top + 26, "+" + number(pile.length - HIGHEST), "soft", "middle"));
   }
-  vague.forEach((item, i) =>
-    parts.push(
-      ...bar(item, scale, base + 18 + (i % 4) * STEP),
-      dot(item, scale.of(item) + Math.floor(i / 4) * STEP, base + 18 + (i % 4) * STEP),
-    ),
-  );
-  if (vague.length) parts.push(said(LEFT + 10, base + 22, "month or year alone", "soft"));
-  return { parts, height: base - top + 14 + (vague.length ? 14 + Math.min(4, vague.length) * STEP : 0) };
+  if (!vague.length) return { parts, height: base - top + 6 };
+  return { parts: [...parts, ...vagueRows(vague, scale, base)], height: base - top + 32 + VAGUE_ROWS * STEP };
+}
+
+// What is dated to the month or year, on the stretch that it may be of.
+function vagueRows(items, scale, base) {
+  const parts = [];
+  for (const pile of grouped(items, (item) => item.day).values()) {
+    pile.forEach((item, i) => {
+      const x = scale.of(item) + Math.floor(i / VAGUE_ROWS) * STEP,
+        y = base + 32 + (i % VAGUE_ROWS) * STEP;
+      parts.push(...(i ? [] : bar(item, scale, base)), dot(item, x, y));
+    });
+  }
+  return [...parts, said(LEFT + 10, base + 20, "month or year alone", "soft")];
 }
 
 function lanes(items, width) {

@@ -83,6 +83,7 @@ function relationRow(thing, relation, shown) {
   };
   const more = button(drawWords(next, left, all.length), {
     class: "quiet",
+    "data-key": relation.key,
     "aria-label": "Draw " + next + " more: " + visible(relation.label),
     onclick: () => expand(thing, relation.key, enough()),
   });
@@ -105,9 +106,10 @@ function neighboursSection(thing) {
   if (!all.length) return null;
   const folded = state.fold.includes(thing);
   const toggle = folded
-    ? button("Unfold", { class: "tool", onclick: () => unfold(thing) })
+    ? button("Unfold", { class: "tool", "data-key": "fold", onclick: () => unfold(thing) })
     : button("Collapse", {
         class: "tool",
+        "data-key": "fold",
         title: "Take out of the picture what hangs on this alone",
         onclick: () => collapse(thing),
       });
@@ -119,6 +121,17 @@ function neighboursSection(thing) {
     make("ul", {}, ...all.map((relation) => relationRow(thing, relation, shown))),
     toggle,
   );
+}
+
+// Tells anew how much is drawn; what had the focus has it still, or its heading where it is gone.
+function renewNeighbours() {
+  const before = $("panel").querySelector(".neighbours"),
+    focused = before?.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  if (!before) return;
+  const after = neighboursSection(state.entity);
+  if (!after) return;
+  before.replaceWith(after);
+  if (focused) (after.querySelector('[data-key="' + CSS.escape(focused) + '"]') || after.firstElementChild).focus();
 }
 
 // Which of the panel's sections the reader has opened stays so from thing to thing.

@@ -212,14 +212,23 @@ function shownAny() {
   return passing.size > 0;
 }
 
+// Where the selection and the filters are as they were, the reader keeps place in the panel, and what was unfolded.
+let panelStands = "";
+
 function showSide() {
   const link = state.to ? linkBetween(state.entity, state.to) : null;
+  const stands = JSON.stringify([state.entity?.iri, state.to?.iri, state.path?.iri, filters]);
   $("panel").hidden = !state.entity || searching;
   $("list").hidden = !$("panel").hidden;
+  if (!$("list").hidden) fillList();
+  if (stands === panelStands && state.entity) {
+    renewNeighbours();
+    return;
+  }
+  panelStands = stands;
   if (link) showLink(link);
   else if (state.entity) showThing(state.entity);
   else $("panel").replaceChildren();
-  if (!$("list").hidden) fillList();
   $("side").scrollTop = 0;
 }
 

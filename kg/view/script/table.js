@@ -100,13 +100,9 @@ function tableRow(item) {
     tableOf === "things"
       ? { "data-iri": item.iri }
       : { "data-first": item.ends[0].iri, "data-second": item.ends[1].iri };
-  const chosen =
-    tableOf === "things"
-      ? item === state.entity && !state.to
-      : state.to && item.ends.includes(state.entity) && item.ends.includes(state.to);
   return make(
     "tr",
-    { ...marks, class: chosen ? "chosen" : null },
+    marks,
     ...COLUMNS[tableOf].map((column, at) =>
       make(
         at ? "td" : "th",
@@ -162,7 +158,7 @@ function tableTabs() {
   );
 }
 
-function showTable() {
+function buildTable() {
   const body = make("tbody", {}),
     foot = make("p", {});
   const table = make(
@@ -174,4 +170,21 @@ function showTable() {
   );
   paged(body, tableRows(), tableRow, foot);
   $("table").replaceChildren(tableTabs(), table, foot);
+}
+
+function isChosenRow({ iri, first, second }) {
+  const chosen = [state.entity, state.to].filter(Boolean).map((thing) => thing.iri);
+  if (iri) return chosen.length === 1 && chosen[0] === iri;
+  return chosen.length === 2 && chosen.includes(first) && chosen.includes(second);
+}
+
+// A selection alone builds nothing anew: the reader keeps place, and the pages that were asked for.
+let tableStands = "";
+
+function showTable() {
+  const stands = JSON.stringify([tableOf, sorting[tableOf], filters, state.q]);
+  if (stands !== tableStands) buildTable();
+  tableStands = stands;
+  for (const row_ of $("table").querySelectorAll("tbody tr"))
+    row_.classList.toggle("chosen", isChosenRow(row_.dataset));
 }

@@ -149,6 +149,6 @@ function setUpList() {
   });
   $("list").addEventListener("keydown", listKeys);
   $("panel").addEventListener("keydown", (event) => {
-    if (event.key === "Escape") go({ entity: null, to: null, path: null });
+    if (event.key === "Escape" && !event.target.matches("input")) go({ entity: null, to: null, path: null });
   });
 }

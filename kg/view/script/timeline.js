@@ -37,7 +37,8 @@ function timelineItems() {
         });
     }
   }
-  const at = (item) => span(item.day)?.[0] || item.day;
+  // A month stands before its first day.
+  const at = (item) => span(item.day)[0] + item.day;
   return found
     .filter((item) => span(item.day))
     .sort((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : a.thing.number - b.thing.number));
@@ -62,7 +63,7 @@ function isUnrealState(one) {
 function dayRow(item) {
   return make(
     "li",
-    { "data-iri": item.thing.iri, class: item.thing === state.entity ? "chosen" : null },
+    { "data-iri": item.thing.iri },
     thingButton(item.thing, 120),
     item.label === item.thing.label ? null : text(item.label, "span", { class: "note" }),
     item.unreal ? make("span", { class: "tag unreal" }, "planned, off or not in force") : null,
@@ -103,19 +104,35 @@ function dayList(items, undated) {
   return days;
 }
 
-function showTimeline() {
+// Where the window is wide, the list stands beside the lanes, else below.
+const BESIDE = 1060,
+  LIST_WIDE = 340;
+
+function buildTimeline(width) {
   const items = timelineItems(),
-    dated = new Set(items.map((item) => item.thing));
+    dated = new Set(items.map((item) => item.thing)),
+    beside = width >= BESIDE;
   const undated = shownThings().filter(
     (thing) => !dated.has(thing) && (isSaid(thing) || ["meeting", "event", "measure"].includes(thing.kind.id)),
   );
-  const width = Math.max(280, $("timeline").clientWidth - 32);
-  const top = $("timeline").scrollTop;
-  $("timeline").replaceChildren(
-    ...(items.length ? lanes(items, width) : [make("p", { class: "note" }, "Nothing here has a date.")]),
-    dayList(items, undated),
-  );
-  $("timeline").scrollTop = top;
+  const drawn = items.length
+    ? lanes(items, beside ? width - LIST_WIDE : width)
+    : [make("p", { class: "note" }, "Nothing here has a date.")];
+  $("timeline").classList.toggle("beside", beside);
+  $("timeline").replaceChildren(make("div", {}, ...drawn), dayList(items, undated));
+}
+
+let timelineStands = "";
+
+function showTimeline() {
+  const width = Math.max(280, $("timeline").clientWidth - 32),
+    stands = JSON.stringify([filters, state.q, width]);
+  if (stands !== timelineStands) buildTimeline(width);
+  timelineStands = stands;
+  for (const mark of $("timeline").querySelectorAll("[data-iri]")) {
+    const chosen = [state.entity, state.to].some((thing) => thing && thing.iri === mark.dataset.iri);
+    mark.classList.toggle("chosen", chosen);
+  }
 }
 
 addEventListener("resize", () => {
