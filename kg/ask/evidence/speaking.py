@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from kg.ask.language.thesaurus import Entry, Found, Thesaurus
 
 _ATTITUDES = frozenset(["attitude", "stance"])
-_SPEAKERS = frozenset(map(term, ("Agent", "Person", "Organization", "Government", "Office", "UnnamedSource")))
+# A country or its capital may stand for its government.
+_SPEAKERS = frozenset(map(term, ("Agent", "Person", "Organization", "Government", "Office", "UnnamedSource", "Place")))
 _WHOSE = ("speaker", "attitudeOf", "onBehalfOf", "holder")
 _PREPOSITIONS = [
     [word] for word in ("about", "to", "with", "of", "on", "for", "from", "by", "against", "at", "in", "regarding")
