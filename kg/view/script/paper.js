@@ -46,7 +46,11 @@ function paperState(one, receipts) {
     "p",
     {},
     when ? "As of " + date(when.text) + ": " : "",
-    text(told.map((fact) => (fact.thing || fact.term)?.label ?? date(fact.text)).join(", ")),
+    ...told.flatMap((fact, i) => [
+      i ? ", " : "",
+      text((fact.thing || fact.term)?.label ?? date(fact.text)),
+      ...(when && String(fact.citations) !== String(when.citations) ? notes(fact, receipts) : []),
+    ]),
     ...qualified(when || one.out[0]),
     ...notes(when || one.out[0], receipts),
   );
