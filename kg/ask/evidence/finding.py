@@ -14,9 +14,9 @@ from kg.ask.evidence.search import Search, Wish
 from kg.ask.evidence.setting import setting_of
 from kg.ask.evidence.settling import Settler
 from kg.ask.evidence.speaking import Speaking, is_own
-from kg.ask.evidence.terms import PRESS, terms_of
+from kg.ask.evidence.terms import terms_of
 from kg.ask.language import kinds
-from kg.ask.language.kinds import ARTICLES, CONFLICT, YES_NO
+from kg.ask.language.kinds import ARTICLES, CONFLICT, PRESS, YES_NO
 from kg.namespaces import term
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _ALIKE = 0.06  # lines whose scores differ by less are told together
 _LIST_GAP = 0.3  # the same where a list is asked for
 _MOST, _LISTED = 4, 12
 _MANY = 400  # lines that are looked through for the articles that tell them
-_CONTESTED = PRESS | {"dispute"}
+_CONTESTED = PRESS | {"newspaper", "dispute"}
 _NAMING = frozenset(["thing", "ordinal"])
 _PAST = frozenset(["did", "was", "were", "has", "have", "had"])
 _ANSWERING = {"who": ("speaker", "attitudeOf", "holder"), "where": ("place", "plannedPlace", "locatedIn")}

@@ -9,7 +9,7 @@ from kg.ask.evidence.indexing import month, stretch
 from kg.ask.evidence.polarity import DENYING, UNWILLING
 from kg.ask.evidence.search import Term
 from kg.ask.language import dates
-from kg.ask.language.kinds import BY_ARTICLE, UNITS, YES_NO
+from kg.ask.language.kinds import BY_ARTICLE, PRESS, UNITS, YES_NO
 from kg.ask.language.thesaurus import stem
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ _STRICT = frozenset(["only", _NEGATION, "exception"])
 _ASKS_FOR_WORDS = "attitude"  # "her view of it": the line itself tells that it is somebody's word
 _DENIALS = (*(f"s:{word}" for word in ("not", "no", "never")), *(f"c:{code}" for code in sorted(DENYING | UNWILLING)))
 _PLACES = frozenset(f"ordinal:{place}" for place in ("former", "last", "next", "previous", "other"))
-PRESS = frozenset(["article", "source", "outlet", "newspaper"])  # groups of the thesaurus for those who report
-_PRESS_TOKENS = frozenset(f"g:{group}" for group in PRESS)
+_PRESS_TOKENS = frozenset(f"g:{group}" for group in (*PRESS, "newspaper"))
 _AMOUNTS = frozenset(["many", "much"])
 _ASKING_WORDS = _AMOUNTS | {"how", "which", "what"}
 _DETERMINERS = frozenset(["the", "a", "an", "this", "which", "what", "s", "of", "its", "their", "any"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.ask.language.words import number
+
 if TYPE_CHECKING:
     from kg.ask.language.thesaurus import Found, Thesaurus
 
@@ -13,6 +15,7 @@ ASKING = frozenset(
 )
 # What a question can do with what it finds; their words are no content, but what they ask for has to be done.
 ARTICLES, CONFLICT = "articles", "conflict"
+PRESS = frozenset(["article", "source", "outlet"])  # groups of the thesaurus for those who report
 BY_ARTICLE = frozenset([ARTICLES, CONFLICT])
 DOING = BY_ARTICLE | frozenset(["count", "list", "compare", "superlative", "timeline", "change", "summary"])
 YES_NO = "yes-no"
@@ -22,6 +25,9 @@ UNITS = frozenset(["minutes", "hours", "days", "weeks", "months", "years"])
 _MEASURED = frozenset(["how-long", "when", "how-much", "how-many"])
 _GENERAL = frozenset(["what", "which"])
 _NOUNS = frozenset(["why", "condition", "how-long", "how-much"])
+_CHOOSING = frozenset(["which", "how-many"])
+_AMONG = frozenset(["of", "the", "these", "those", "your", "all"])
+_REACH = 4
 _ELSE = frozenset(["or", "how"])  # what asks for more than a yes or no
 _ASKER = frozenset(["you", "u", "i", "we", "anyone", "anybody", "somebody", "someone"])
 
@@ -62,6 +68,8 @@ def asked(words: list[str], thesaurus: Thesaurus, barred: frozenset[int] = froze
             if done:
                 framing |= span
                 spans.append(span)
+    doing |= {ARTICLES} if (press := _of_the_press(words, kinds, thesaurus)) else set()
+    framing |= press
     # "How long did it last" asks for no latest.
     if any(kind in _MEASURED for _, kind, _ in kinds[:1]):
         doing = {done for done in doing if not done.endswith(":date")}
@@ -78,6 +86,21 @@ def asked(words: list[str], thesaurus: Thesaurus, barred: frozenset[int] = froze
     also = next((kind for _, kind, _ in kinds[1:] if kind != kinds[0][1]), None)
     framing |= {i for _, _, span in kinds for i in span if words[i] not in UNITS}
     return Asked(kinds[0][1], also, frozenset(doing), frozenset(framing), kinds[0][0], tuple(spans))
+
+
+def _of_the_press(
+    words: list[str], kinds: list[tuple[int, str, frozenset[int]]], thesaurus: Thesaurus
+) -> frozenset[int]:
+    """Return the words that ask which or how many articles: "how many of the five reports"; none where none do."""
+    if not kinds or kinds[0][1] not in _CHOOSING:
+        return frozenset()
+    start = max(kinds[0][2]) + 1
+    for i in range(start, min(start + _REACH, len(words))):
+        if not PRESS.isdisjoint(thesaurus.entry((words[i],)).groups):
+            return frozenset(range(start, i + 1))
+        if words[i] not in _AMONG and not (number(words[i]) or words[i].isdigit()):
+            break
+    return frozenset()
 
 
 def _stated(words: list[str], thesaurus: Thesaurus, barred: frozenset[int]) -> int | None:

@@ -100,3 +100,17 @@ def test_no_words_ask_what() -> None:
 def test_a_statement_with_a_question_mark_asks_yes_or_no(question: str, expected: str) -> None:
     assert asked(question.split(), thesaurus(), marked=True).kind == expected
     assert asked(question.split(), thesaurus()).kind == "what"
+
+
+@pytest.mark.parametrize(
+    ("question", "asks_for_articles"),
+    [
+        ("how many of the five reports tell of it", True),
+        ("which of these stories mentions venn", True),
+        ("which articles mention venn", True),
+        ("how many of the rounds were reported", False),
+        ("summarise what the report says", False),
+    ],
+)
+def test_who_asks_for_articles_is_told_them(question: str, asks_for_articles: bool) -> None:
+    assert ("articles" in kind(question).doing) is asks_for_articles
