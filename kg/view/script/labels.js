@@ -61,11 +61,17 @@ class Board {
       [x + slant + width / 2, y - slant - height / 2],
       [x - slant - width / 2, y - slant - height / 2],
     ];
+    // At the edge of the picture, what must be written moves in rather than over others.
+    if (weight > 1) spots.splice(2, 0, this.clamped(spots[0], width, height), this.clamped(spots[1], width, height));
     const box = ([cx, cy]) => [cx - width / 2 - 1, cy - height / 2, cx + width / 2 + 1, cy + height / 2];
     // Below is best, askew is worst: so labels are found where one looks for them.
     const area = width * height,
       bound = weight > 1 ? Infinity : weight * 0.25 * area;
-    const costs = spots.map((s, i) => [this.free(box(s)) ? this.covers(box(s)) : Infinity, i, s]);
+    const costs = spots.map((s, i) => [
+      this.free(box(s)) ? Math.max(1, 3 * (weight - 1)) * this.covers(box(s)) : Infinity,
+      i,
+      s,
+    ]);
     const fitting = costs.filter(([covered]) => covered < Infinity && covered <= bound);
     fitting.sort((a, b) => a[0] + a[1] * 0.04 * area - b[0] - b[1] * 0.04 * area);
     const spot = fitting.length ? fitting[0][2] : weight > 1 ? this.clamped(spots[0], width, height) : null;
