@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kg.text.pages import Pages
     from kg.verify.report import Report
     from kg.verify.spans import Check
+    from kg.view.page import Explorer
 
 
 def open_graph(location: str | Path | None = None, sources: str | Path | None = None) -> Graph:
@@ -261,15 +262,35 @@ class Graph:
 
         return network(self.engine, self.names)
 
-    def to_html(self, names: Iterable[str] = (), title: str | None = None, depth: int = 1) -> str:
+    def to_html(
+        self, names: Iterable[str] = (), title: str | None = None, depth: int = 1,
+        since: str | None = None, until: str | None = None, clock: str = "happened", max_facts: int | None = None,
+    ) -> str:  # fmt: skip
         """Return the explorer as one HTML page: the whole graph, or what lies within `depth` steps of the named things.
 
-        Statements on the way cost no step. Raises what `names.find` raises for a name that is not in the graph.
-        """
-        from kg.view.page import page
+        Statements on the way cost no step. `since` and `until` (a day, month or year) narrow it to what happened, or
+        with `clock="published"` to what was published, between them. Raises what `names.find` raises for a name that
+        is not in the graph, and kg.InputError for what is no date.
 
-        chosen = [self.names.find(name) for name in names]
-        return page(self.engine, self.names, self.catalogue, chosen, title, self.proof, depth)
+        >>> import kg
+        >>> page = kg.open().to_html(["Akazawa", "fourth round"], since="2025-05-01")
+        >>> page.startswith("<!DOCTYPE html>")
+        True
+        """
+        return self.explorer(names, title, depth, since, until, clock, max_facts).html
+
+    def explorer(
+        self, names: Iterable[str] = (), title: str | None = None, depth: int = 1,
+        since: str | None = None, until: str | None = None, clock: str = "happened", max_facts: int | None = None,
+    ) -> Explorer:  # fmt: skip
+        """Return the page of `to_html` with notes on what it leaves out."""
+        from kg.view.choose import MAX_FACTS
+        from kg.view.page import Focus, explorer
+        from kg.view.period import Period
+
+        chosen = tuple(self.names.find(name) for name in names)
+        focus = Focus(chosen, depth, Period(since, until, clock), MAX_FACTS if max_facts is None else max_facts)
+        return explorer(self.engine, self.names, self.catalogue, focus, title, self.proof)
 
     def export(self, form: str, for_endpoint: bool = False) -> str:
         """Return the graph as text: `trig`, `nquads` (every receipt), `turtle`, `ntriples`, `jsonld` (bare facts).

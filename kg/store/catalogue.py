@@ -101,8 +101,13 @@ class Catalogue:
     def _label(self, iri: str | None) -> str | None:
         if iri is None:
             return None
-        quads = self._store.quads_for_pattern(_node(iri), ox.NamedNode(LABEL), None, _CATALOGUE)
-        return next((q.object.value for q in quads), None)  # type: ignore[union-attr]
+        # A publisher is a thing like others: where the catalogue has no name for it, a passage may.
+        for graph in (_CATALOGUE, ox.DefaultGraph()):
+            quads = self._store.quads_for_pattern(_node(iri), ox.NamedNode(LABEL), None, graph)
+            labels = sorted(q.object.value for q in quads)  # type: ignore[union-attr]
+            if labels:
+                return labels[0]
+        return None
 
     def _article(self, iri: str, entry: dict[str, str]) -> Article:
         basis = entry.get("publishedBasis")

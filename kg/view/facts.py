@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.namespaces import ALT_LABEL, CATALOGUE, LABEL, TYPE, local_name, term
+from kg.namespaces import ALT_LABEL, CATALOGUE, LABEL, TYPE, XSD, local_name, term
 from kg.view.kinds import KINDS, Classes, is_unreal
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.store.engine import LocalEngine
 
 Json = object
+_STRING = f"{XSD}string"
 # How a relation reads from its other end; a property without an entry is read backwards with an arrow.
 _INVERSE = {
     "speaker": "said", "about": "said about it", "touches": "proposed about it", "addressee": "said to it",
@@ -32,6 +33,7 @@ _INVERSE = {
     "place": "took place here", "traveller": "travelled", "agendaItem": "on the agenda of", "governs": "governed by",
     "locatedIn": "places in it", "broader": "includes", "platform": "said there", "purpose": "purpose of",
     "of": "figures", "quantity": "figures", "ground": "ground for", "after": "followed by", "before": "preceded by",
+    "alongside": "alongside", "nextAfter": "the next was", "counterpart": "figures with it", "memberOf": "members",
 }  # fmt: skip
 
 
@@ -68,9 +70,24 @@ class Facts:
         near = {other for iri in things for other in {*self._graph.successors(iri), *self._graph.predecessors(iri)}}
         return {iri for iri in near if KINDS[self.kinds[iri]].role == "told"}
 
-    def block(self, held: set[str], places: Mapping[str, tuple[int, int]], degree: Mapping[str, int]) -> Block:
+    def sizes(self) -> Counter[str]:
+        """Return how many facts name each thing, those of its states included."""
+        count: Counter[str] = Counter()
+        for triple in self.triples:
+            subject, target = triple.subject.value, triple.object  # type: ignore[union-attr]
+            ends = {subject, *([target.value] if isinstance(target, ox.NamedNode) else ())}
+            count.update(other for iri in ends for other in self._bearers.get(iri, (iri,)))
+        return count
+
+    @cached_property
+    def _bearers(self) -> dict[str, set[str]]:
+        """Return the things that tell each state or relay in their panels."""
+        told = (iri for iri in self._graph if KINDS[self.kinds[iri]].role == "told")
+        return {iri: {*self._graph.successors(iri), *self._graph.predecessors(iri)} for iri in told}
+
+    def block(self, held: set[str], degree: Mapping[str, int]) -> Block:
         """Return the data of a page that holds these things."""
-        return Block(self, held, places, degree)
+        return Block(self, held, degree)
 
     def label(self, iri: str) -> str:
         """Return a thing's label, or a statement's gist."""
@@ -102,20 +119,19 @@ class Facts:
 class Block:
     """The data of one page, numbered as they are met."""
 
-    def __init__(
-        self, facts: Facts, held: set[str], places: Mapping[str, tuple[int, int]], degree: Mapping[str, int]
-    ) -> None:
-        self._facts, self._places, self._degree = facts, places, degree
+    def __init__(self, facts: Facts, held: set[str], degree: Mapping[str, int]) -> None:
+        self._facts, self._degree = facts, degree
         self._unreal = facts.unreal()
         told = facts.told_of(held) - held
         self.held = sorted(held) + sorted(told)
         self.number = {iri: number for number, iri in enumerate(self.held)}
         self._inside = set(self.held)
-        self._names = _other_names(facts)
         self._properties: dict[str, int] = {}
         self._terms: dict[str, int] = {}
         self._citations: dict[str, int] = {}
         self._articles: dict[str, int] = {}
+        self._article_data: dict[str, Article] = {}
+        self._datatypes: dict[str, int] = {}
         self._outside: list[str] = []
         self._facts_out: list[Json] = []
         self.fact: dict[tuple[str, str, str], int] = {}
@@ -131,6 +147,7 @@ class Block:
             "terms": [[iri, self._facts.words.get(iri, local_name(iri)), int(is_unreal(iri))] for iri in self._terms],
             "things": [self._thing_row(iri) for iri in (*self.held, *self._outside)],
             "held": len(self.held),
+            "datatypes": list(self._datatypes),
             "facts": self._facts_out,
             "citations": citations,
             "articles": [self._article_row(iri) for iri in self._articles],
@@ -150,12 +167,15 @@ class Block:
         self._facts_out.append([self._thing(subject), prop, self._value(key, target), numbers])
 
     def _value(self, key: str, target: object) -> Json:
-        """Return a thing as its number, a term as its number in a list, a literal as text."""
+        """Return a thing as its number, a term as its number in a list, a literal as text or as text and datatype."""
         if isinstance(target, ox.NamedNode):
             if key == TYPE or (target.value in self._facts.words and target.value not in self._facts.kinds):
                 return [_numbered(self._terms, target.value)]
             return self._thing(target.value)
-        return target.value if isinstance(target, ox.Literal | ox.BlankNode) else str(target)
+        if not isinstance(target, ox.Literal):
+            return str(target)
+        kind = f"@{target.language}" if target.language else target.datatype.value
+        return target.value if kind == _STRING else [target.value, _numbered(self._datatypes, kind)]
 
     def _thing(self, iri: str) -> int:
         if iri not in self.number:
@@ -164,10 +184,9 @@ class Block:
         return self.number[iri]
 
     def _thing_row(self, iri: str) -> Json:
-        x, y = self._places.get(iri, (None, None))
         return [
             iri, self._facts.label(iri), self._facts.kinds.get(iri, len(KINDS) - 1), self._facts.class_names(iri),
-            x, y, self._degree.get(iri, 0), int(iri in self._unreal), self._names.get(iri, []),
+            self._degree.get(iri, 0), int(iri in self._unreal),
         ]  # fmt: skip
 
     def _property_row(self, iri: str) -> Json:
@@ -181,7 +200,7 @@ class Block:
         said_by = self._facts.label(c.according_to) if c.according_to else None
         return [
             iri, article, c.paragraph, c.start, c.end, c.voice, c.basis, c.date_basis, c.passage_kind, said_by,
-            c.confidence, c.review, proof.verified, proof.quote,
+            c.confidence, c.review, proof.verified, proof.quote, c.digest,
         ]  # fmt: skip
 
     def _article(self, article: Article) -> int:
@@ -189,22 +208,10 @@ class Block:
         self._article_data[article.iri] = article
         return number
 
-    @cached_property
-    def _article_data(self) -> dict[str, Article]:
-        return {}
-
     def _article_row(self, iri: str) -> Json:
         a = self._article_data[iri]
-        return [a.iri, a.label, a.publisher, a.published, a.published_basis, a.copy_of]
+        return [a.iri, a.label, a.publisher, a.published, a.published_latest, a.published_basis, a.copy_of]
 
 
 def _numbered(numbers: dict[str, int], item: str) -> int:
     return numbers.setdefault(item, len(numbers))
-
-
-def _other_names(facts: Facts) -> dict[str, list[str]]:
-    names: dict[str, list[str]] = defaultdict(list)
-    for triple in facts.triples:
-        if triple.predicate.value == ALT_LABEL and isinstance(triple.object, ox.Literal):
-            names[triple.subject.value].append(triple.object.value)  # type: ignore[union-attr]
-    return names

@@ -1,9 +1,8 @@
-"""Where nodes stand: worked out beforehand in plain Python, the same at every build."""
+"""Where nodes stand in the opening picture: worked out beforehand in plain Python, the same at every build."""
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -14,24 +13,54 @@ if TYPE_CHECKING:
 
 Point = tuple[float, float]
 _SEED = 20250503
-_ROUNDS = 240
-_PULL, _PUSH, _GRAVITY = 1.0, 26.0, 0.9
+_ROUNDS = 300
+_PULL, _PUSH, _GRAVITY = 1.0, 30.0, 0.9
 _WIDE = 1.35  # canvases are wider than high
-_CELL = 34
+_TURNS, _TALL = 6, (1.0, 1.5, 2.2)  # labels are wider than high: parting upwards alone would make a tower
+_SCREEN = (940.0, 690.0)
+# What a label takes up on the screen, wrapped as the page wraps it; the page draws labels at this size at any zoom.
+_LETTER, _LINE, _WRAP = 7.3, 17.0, 20
 
 
-def positions(graph: Graph, sizes: Mapping[str, float], rest: Sequence[str] = ()) -> dict[str, tuple[int, int]]:
+def positions(graph: Graph, sizes: Mapping[str, float], labels: Mapping[str, str]) -> dict[str, tuple[int, int]]:
     """Return where each node of an undirected graph stands, in whole pixels.
 
-    Communities start apart; then linked nodes attract and all repel one another. The nodes of `rest` take
-    no part in that: each is put on a free spot between those it is linked to.
+    Communities start apart; then linked nodes attract and all repel one another; at last nodes and the labels
+    below them are moved apart until none covers another. Of several turns of the picture the one is taken that shows
+    largest on a screen.
     """
-    late = set(rest)
-    first = sorted(node for node in graph if node not in late)
-    places = _spread(_settled(graph.subgraph(first), first))
-    _part(places, first, sizes)
-    spots = {node: (round(x), round(y)) for node, (x, y) in places.items()}
-    return _filled(graph, spots, sizes, rest)
+    nodes = sorted(graph)
+    settled = _settled(_ordered(graph, nodes), nodes)
+    boxes = {node: _box(sizes[node], labels[node]) for node in nodes}
+    turns = [_parted(_spread(_turned(settled, turn)), nodes, boxes, tall) for turn in range(_TURNS) for tall in _TALL]
+    best = max(turns, key=lambda places: _scale(places, boxes)) if nodes else {}
+    return {node: (round(x), round(y)) for node, (x, y) in best.items()}
+
+
+def _turned(places: Mapping[str, Point], turn: int) -> dict[str, Point]:
+    angle = math.pi * turn / _TURNS
+    cos, sin = math.cos(angle), math.sin(angle)
+    return {node: (x * cos - y * sin, x * sin + y * cos) for node, (x, y) in places.items()}
+
+
+def _scale(places: Mapping[str, Point], boxes: Mapping[str, tuple[float, float, float]]) -> float:
+    """Return how large the picture shows where it has to fit in whole, in thousandths so that ties are ties."""
+    wide = max(x + boxes[node][0] for node, (x, _) in places.items())
+    wide -= min(x - boxes[node][0] for node, (x, _) in places.items())
+    high = max(y + boxes[node][2] for node, (_, y) in places.items())
+    high -= min(y - boxes[node][1] for node, (_, y) in places.items())
+    return round(1000 * min(_SCREEN[0] / wide, _SCREEN[1] / high))
+
+
+def _ordered(graph: Graph, nodes: Sequence[str]) -> Graph:
+    """Return the graph with its nodes and edges in order, on which the search for communities depends."""
+    from networkx import Graph
+
+    ordered = Graph()
+    ordered.add_nodes_from(nodes)
+    edges = ([*sorted(edge[:2]), edge[2]] for edge in graph.edges(data="weight", default=1))
+    ordered.add_weighted_edges_from(sorted(edges))
+    return ordered
 
 
 def _settled(graph: Graph, nodes: Sequence[str]) -> dict[str, Point]:
@@ -52,22 +81,6 @@ def _settled(graph: Graph, nodes: Sequence[str]) -> dict[str, Point]:
             x[i] += fx / force * moved
             y[i] += fy / force * moved
     return {node: (x[i], y[i]) for node, i in index.items()}
-
-
-def _spread(places: dict[str, Point]) -> dict[str, Point]:
-    """Fill an ellipse evenly: crowded middles open up and strays come in; directions stay."""
-    wide, high = 37.0 * math.sqrt(len(places)), 31.0 * math.sqrt(len(places))
-    far = {node: math.hypot(x, y * _WIDE) for node, (x, y) in places.items()}
-    order = sorted(places, key=lambda node: (far[node], node))
-    usual = far[order[len(order) * 9 // 10]] if order else 1.0
-    spread: dict[str, Point] = {}
-    for rank, node in enumerate(order):
-        even = math.sqrt((rank + 0.5) / len(order))
-        reach = 0.7 * even + 0.3 * min(far[node] / (usual or 1.0), 1.1)
-        scale = reach / (far[node] or 1.0)
-        x, y = places[node]
-        spread[node] = (x * scale * wide, y * _WIDE * scale * high)
-    return spread
 
 
 def _reach(mass: float) -> float:
@@ -125,80 +138,56 @@ def _attraction(
         dy[j] -= ey * pull
 
 
-def _part(places: dict[str, Point], nodes: Sequence[str], sizes: Mapping[str, float]) -> None:
-    """Move nodes apart until none covers another; more in width, where labels need it."""
-    for _ in range(60):
+def _spread(places: dict[str, Point]) -> dict[str, Point]:
+    """Fill an ellipse evenly: crowded middles open up and strays come in; directions stay."""
+    wide, high = 64.0 * math.sqrt(len(places)), 46.0 * math.sqrt(len(places))
+    far = {node: math.hypot(x, y * _WIDE) for node, (x, y) in places.items()}
+    order = sorted(places, key=lambda node: (far[node], node))
+    usual = far[order[len(order) * 9 // 10]] if order else 1.0
+    spread: dict[str, Point] = {}
+    for rank, node in enumerate(order):
+        even = math.sqrt((rank + 0.5) / len(order))
+        reach = 0.75 * even + 0.25 * min(far[node] / (usual or 1.0), 1.1)
+        scale = reach / (far[node] or 1.0)
+        x, y = places[node]
+        spread[node] = (x * scale * wide, y * _WIDE * scale * high)
+    return spread
+
+
+def _box(size: float, label: str) -> tuple[float, float, float]:
+    """Return half the width of a node with the label below it, and how far it reaches up and down."""
+    lines = min(2, -(-len(label) // _WRAP))
+    half = max(size, min(len(label), _WRAP) * _LETTER / 2)
+    return half + 7, size + 7, size + 5 + lines * _LINE + 7
+
+
+def _parted(
+    places: dict[str, Point], nodes: Sequence[str], boxes: Mapping[str, tuple[float, float, float]], tall: float
+) -> dict[str, Point]:
+    """Move nodes apart until no box covers another: upwards where that is shorter by the factor `tall`."""
+    for _ in range(200):
         moved = False
-        ordered = sorted(nodes, key=lambda node: (places[node][0], node))
-        for i, node in enumerate(ordered):
-            for other in ordered[i + 1 :]:
-                if places[other][0] - places[node][0] > 160:
-                    break
-                moved |= _pushed(places, node, other, _apart(sizes[node], sizes[other]))
+        for i, node in enumerate(nodes):
+            for other in nodes[i + 1 :]:
+                moved |= _pushed(places, node, other, boxes, tall)
         if not moved:
             break
+    return places
 
 
-def _apart(one: float, other: float) -> float:
-    """Return how far apart two nodes must be; two large ones have long labels to write as well."""
-    return 1.3 * (one + other) + (40 if min(one, other) > 15 else 14)
-
-
-def _pushed(places: dict[str, Point], one: str, other: str, apart: float) -> bool:
+def _pushed(
+    places: dict[str, Point], one: str, other: str, boxes: Mapping[str, tuple[float, float, float]], tall: float
+) -> bool:
     (ax, ay), (bx, by) = places[one], places[other]
-    ex, ey = (bx - ax) / 1.5, by - ay
-    distance = math.hypot(ex, ey)
-    if distance >= apart:
+    (aw, au, ad), (bw, bu, bd) = boxes[one], boxes[other]
+    sideways = aw + bw - abs(bx - ax)
+    upright = (ad + bu if ay < by else au + bd) - abs(by - ay)
+    if sideways <= 0 or upright <= 0:
         return False
-    if distance < 0.01:
-        ex, ey, distance = 1.0, 0.5, 1.118
-    half = (apart - distance) / 2 + 0.5
-    mx, my = ex / distance * half * 1.5, ey / distance * half
-    places[one], places[other] = (ax - mx, ay - my), (bx + mx, by + my)
+    if tall * upright <= sideways:
+        step = (upright / 2 + 0.5) * (1 if ay < by else -1)
+        places[one], places[other] = (ax, ay - step), (bx, by + step)
+    else:
+        step = (sideways / 2 + 0.5) * (1 if ax < bx else -1)
+        places[one], places[other] = (ax - step, ay), (bx + step, by)
     return True
-
-
-def _filled(
-    graph: Graph, spots: Mapping[str, tuple[int, int]], sizes: Mapping[str, float], rest: Sequence[str]
-) -> dict[str, tuple[int, int]]:
-    """Put each remaining node on the free spot of a grid nearest to the middle of its placed neighbours."""
-    taken = {cell for node, spot in spots.items() for cell in _covered(spot, sizes[node])}
-    rim = max((abs(y) for _, y in spots.values()), default=0) + 2 * _CELL
-    spiral = _spiral(len(taken) + len(rest))
-    begun: dict[tuple[int, int], int] = defaultdict(int)
-    placed, random = dict(spots), Random(_SEED)
-    for node in rest:
-        near = [placed[other] for other in sorted(graph[node]) if other in placed]
-        cx = sum(p[0] for p in near) / len(near) if near else 0.0
-        cy = sum(p[1] for p in near) / len(near) if near else float(rim)
-        home = (round(cx / _CELL), round(cy / _CELL))
-        begun[home], cell = _free(home, spiral, begun[home], taken)
-        taken.add(cell)
-        # Off the grid by a little: rows and columns would say something that is not so.
-        placed[node] = (cell[0] * _CELL + random.randint(-7, 7), cell[1] * _CELL + random.randint(-7, 7))
-    return placed
-
-
-def _covered(spot: tuple[int, int], size: float) -> list[tuple[int, int]]:
-    reach, (x, y) = size + 12, spot
-    columns = range(math.floor((x - reach) / _CELL), math.ceil((x + reach) / _CELL) + 1)
-    rows = range(math.floor((y - reach) / _CELL), math.ceil((y + reach) / _CELL) + 1)
-    return [(i, j) for i in columns for j in rows if math.hypot(i * _CELL - x, j * _CELL - y) <= reach]
-
-
-def _free(
-    home: tuple[int, int], spiral: Sequence[tuple[int, int]], begun: int, taken: set[tuple[int, int]]
-) -> tuple[int, tuple[int, int]]:
-    """Return the first free cell around a home, and where on its spiral the next search may begin."""
-    for number in range(begun, len(spiral)):
-        cell = (home[0] + spiral[number][0], home[1] + spiral[number][1])
-        if cell not in taken:
-            return number + 1, cell
-    raise AssertionError("the spiral holds more cells than there are nodes")
-
-
-def _spiral(count: int) -> list[tuple[int, int]]:
-    """Return grid offsets by distance, enough that `count` taken cells leave one free."""
-    reach = math.isqrt(count + 1) // 2 + 2
-    cells = [(i, j) for i in range(-reach, reach + 1) for j in range(-reach, reach + 1)]
-    return sorted(cells, key=lambda cell: (cell[0] ** 2 + cell[1] ** 2, cell))

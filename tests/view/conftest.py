@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+import shutil
+import warnings
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from kg.graph import Graph, open_graph
+from tests.conftest import lacking
+from tests.view.browser import Watched, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 HOSTILE = (
@@ -21,6 +26,8 @@ HOSTILE = (
     '"><svg onload="document.title=\'hacked\'">{{ 7*7 }}{% raw %}',
     "<!--<script>",
     "&lt;b&gt; href='javascript:alert(1)' \u202eevil\u2028\u0007",
+    "javascript:document.title='hacked'",
+    '=HYPERLINK("https://evil.example/")',
 )
 PREFIXES = (
     "@prefix kg: <https://kg.example/ont#> .\n@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
@@ -69,14 +76,57 @@ def opened(folder: Path, passages: Iterable[str], facts: dict[int, str], **catal
     return open_graph(folder / "graph.trig", folder)
 
 
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    chromium = os.environ.get("KG_CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        lacking("no Chromium: install it, or name it in KG_CHROMIUM")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        lacking("no playwright: pip install kg[test]")
+    arguments = ["--no-sandbox", "--headless=new", "--disable-gpu", "--disable-background-networking"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # playwright's own
+        with sync_playwright() as playwright:
+            started = playwright.chromium.launch(executable_path=chromium, args=arguments)
+            yield started
+            started.close()
+
+
+@pytest.fixture(scope="session")
+def example_path(example: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(example, tmp_path_factory.mktemp("example"))
+
+
+@pytest.fixture(scope="session")
+def bundled_path(bundled: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(bundled, tmp_path_factory.mktemp("bundled"))
+
+
+@pytest.fixture
+def watched(browser: Any, example_path: Path) -> Iterator[Watched]:
+    page = Watched(browser, example_path)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def watched_bundled(browser: Any, bundled_path: Path) -> Iterator[Watched]:
+    page = Watched(browser, bundled_path)
+    yield page
+    page.close()
+
+
 @pytest.fixture
 def hostile(tmp_path: Path) -> Graph:
     """Return a graph with hostile text in labels, other names, gists, descriptions, IRIs, articles and quotations."""
     bad = [quoted(text) for text in HOSTILE]
     evil = "<https://evil.example/'onload=alert(1)//&lt;script&gt;>"
     facts = {
-        0: f"x:a a kg:Person ; rdfs:label {bad[0]} ; skos:altLabel {bad[1]} ; kg:describedAs {bad[2]}@en .",
-        1: f"x:s a kg:Statement ; kg:gist {bad[1]}@en ; kg:speaker x:a ; kg:about {evil} ; kg:reason {bad[3]}@en .",
+        0: f"x:a a kg:Person ; rdfs:label {bad[0]} ; skos:altLabel {bad[1]} ; kg:describedAs {bad[2]}@en, {bad[5]} .",
+        1: f"x:s a kg:Statement ; kg:gist {bad[1]}@en ; kg:speaker x:a ; kg:about {evil} ; kg:reason {bad[3]}@en ;"
+        f" kg:condition {bad[6]}@en .",
         2: f"{evil} a kg:Measure, <https://evil.example/cls'> ; rdfs:label {bad[2]} ; kg:scope {bad[4]} .",
         3: f"x:a <https://evil.example/prop'> x:b . x:b a kg:Meeting ; rdfs:label {bad[4]} .",
         4: f"x:t a kg:Tenure ; kg:holder x:a ; kg:office x:o ; kg:asOf {bad[0]} . "
@@ -106,13 +156,27 @@ def expected(graph: Graph, thing: str) -> set[str]:
     )
 
 
-def expected_of_link(graph: Graph, data: dict[str, Any], link: list[Any]) -> set[str]:
-    """Return by SPARQL the receipts of all that joins the ends of a link of the data block."""
-    one, two, _, told, through = link
-    iris = [row[0] for row in data["things"]]
-    parts = [f"{{ GRAPH ?g {{ <{iris[a]}> ?p <{iris[b]}> }} }}" for a, b in ((one, two), (two, one))]
-    parts += [f"{{ GRAPH ?g {{ <{iris[t]}> ?p ?o }} }} UNION {{ GRAPH ?g {{ ?s ?p <{iris[t]}> }} }}" for t in told]
-    parts += [f"{{ GRAPH ?g {{ <{iris[t]}> ?p ?o }} }}" for t in through]
-    where = " UNION ".join(parts)
-    found = graph.select(f"SELECT DISTINCT ?g {{ {where} FILTER(?g NOT IN (graph:catalogue, graph:ontology)) }}")
-    return set(found.values("g"))
+def expected_of_links(graph: Graph) -> dict[frozenset[str], set[str]]:
+    """Return by SPARQL, for each two things that something joins, the receipts of all that joins them.
+
+    That is: triples between them; states of one that name the other; relays; statements of one about the other.
+    """
+    rows = graph.select("""SELECT DISTINCT ?x ?y ?g {
+      { GRAPH ?g { ?x ?p ?y } FILTER(isIRI(?y)) }
+      UNION {
+        { ?t a kg:State ; kg:holder|kg:stateOf ?x ; ?q ?y
+          FILTER(isIRI(?y) && ?q NOT IN (kg:holder, kg:stateOf, kg:shownBy, kg:component)) }
+        UNION { ?x ?r ?t . ?t a kg:Relay ; kg:relayer ?y }
+        { GRAPH ?g { ?t ?p ?o } } UNION { GRAPH ?g { ?s ?p ?t } }
+      } UNION {
+        ?t a kg:Statement ; kg:speaker ?x ; kg:about|kg:touches|kg:addressee ?y .
+        GRAPH ?g { ?t ?p ?o }
+      }
+      FILTER(?x != ?y && ?g NOT IN (graph:catalogue, graph:ontology)) }""")
+    codes = set(graph.select("SELECT ?t { GRAPH graph:ontology { ?t a [] } }").values("t"))
+    told = set(graph.select("SELECT ?t { ?t a ?c VALUES ?c { kg:State kg:Tenure kg:Relay } }").values("t"))
+    found: dict[frozenset[str], set[str]] = {}
+    for one, other, receipt in zip(rows.values("x"), rows.values("y"), rows.values("g"), strict=True):
+        if not {one, other} & (codes | told):
+            found.setdefault(frozenset((one, other)), set()).add(receipt)
+    return found

@@ -10,11 +10,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import networkx as nx
 import pytest
 
 from kg.cli import main
-from kg.view.choose import MOST_DRAWN
-from kg.view.page import page
+from kg.view.choose import MAX_FACTS, MOST_DRAWN, OPENING
+from kg.view.page import Focus, explorer
+from tests.view.browser import Watched, fragment
 from tests.view.conftest import HOSTILE, block, expected, opened
 
 if TYPE_CHECKING:
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
 
 
 def html(graph: Graph, *names: str, title: str | None = None, depth: int = 1) -> str:
-    chosen = [graph.names.find(name) for name in names]
-    return page(graph.engine, graph.names, graph.catalogue, chosen, title, graph.proof, depth)
+    return graph.to_html(names, title=title, depth=depth)
 
 
 class Tags(HTMLParser):
@@ -150,30 +151,117 @@ def test_two_builds_are_the_same_whatever_the_hash_seed(example: Graph) -> None:
     assert runs == {hashlib.sha256(html(example).encode()).hexdigest() + "\n"}
 
 
-def test_pyvis_holds_only_what_is_drawn(tmp_path: Path) -> None:
+def test_pyvis_holds_only_what_is_drawn_first(tmp_path: Path) -> None:
     people = " ".join(f'x:p{i} a kg:Person ; rdfs:label "P{i}" ; kg:knows x:p{i // 2} .' for i in range(400))
-    text = html(opened(tmp_path, ["Everybody."], {0: people}))
-    data = block(text)
+    data = block(html(opened(tmp_path, ["Everybody."], {0: people})))
     assert data["held"] == 400
-    assert len(data["nodes"]) == MOST_DRAWN
-    assert all(row[4] is not None for row in data["things"])  # even what is not drawn has its place
-    assert len({(row[4], row[5]) for row in data["things"]}) == 400
+    assert len(data["nodes"]) == OPENING
+    assert len({(node["x"], node["y"]) for node in data["nodes"]}) == OPENING
+    drawn = {node["id"] for node in data["nodes"]}
+    assert {edge["from"] for edge in data["edges"]} | {edge["to"] for edge in data["edges"]} <= drawn
 
 
-def test_one_node_and_none(tmp_path: Path) -> None:
+def test_the_opening_shows_the_five_classes_each_joined_to_something(bundled: Graph) -> None:
+    data = block(html(bundled))
+    kinds = {data["kinds"][data["things"][node["id"]][2]][0] for node in data["nodes"]}
+    assert {"person", "government", "measure", "meeting", "statement"} <= kinds
+    joined = {end for edge in data["edges"] for end in (edge["from"], edge["to"])}
+    assert {node["id"] for node in data["nodes"]} <= joined
+
+
+def test_one_node_and_none(browser: Any, tmp_path: Path) -> None:
     graph = opened(tmp_path, ["A."], {0: 'x:a a kg:Person ; rdfs:label "東京の人" ; kg:describedAs "شخص"@ar .'})
     data = block(html(graph))
     assert [row[1] for row in data["things"]] == ["東京の人"]
-    empty = page(graph.engine, graph.names, graph.catalogue, ["https://kg.example/ont#Person"], None, graph.proof)
+    assert len(data["nodes"]) == 1
+    (tmp_path / "one.html").write_text(html(graph), encoding="utf-8")
+    watched = Watched(browser, tmp_path / "one.html")
+    watched.click_at("https://kg.example/id/x/a")
+    watched.page.wait_for_selector("#panel:not([hidden]) h2")
+    assert watched.page.locator("#panel h2").inner_text() == "東京の人"
+    watched.close()
+    nothing = Focus(("https://kg.example/ont#Person",))
+    empty = explorer(graph.engine, graph.names, graph.catalogue, nothing, None, graph.proof).html
     assert block(empty)["things"] == []
-    assert "nothing to draw" in empty
+    (tmp_path / "empty.html").write_text(empty, encoding="utf-8")
+    watched = Watched(browser, tmp_path / "empty.html", fragment(view="table", q="x"))
+    assert watched.page.locator("#empty").inner_text().startswith("There is nothing to show: this graph")
+    assert watched.page.locator("button:visible, input:visible").count() == 0
+    watched.close()
+
+
+def test_a_large_graph_is_cut_at_its_best_connected_and_says_so(bundled: Graph) -> None:
+    whole = block(html(bundled))
+    made = bundled.explorer(max_facts=1500)
+    data = block(made.html)
+    assert len(data["facts"]) <= 1500 < len(whole["facts"])
+    assert data["notes"] == list(made.notes)
+    assert re.fullmatch(
+        r"Cut to the \d+ best-connected of 377 things, so that the page stays under 1,500 facts\.", made.notes[0]
+    )
+    degree = {row[0]: row[4] for row in whole["things"]}
+    held = {row[0] for row in data["things"][: data["held"]] if data["kinds"][row[2]][3] != "told"}
+    assert max(degree, key=degree.__getitem__) in held
+    assert len(whole["facts"]) < MAX_FACTS
+
+
+def test_named_things_stay_when_a_graph_is_cut(bundled: Graph) -> None:
+    made = bundled.explorer(["Itsunori Onodera"], depth=3, max_facts=200)
+    assert "Itsunori Onodera" in [row[1] for row in block(made.html)["things"]]
+    assert made.notes
+
+
+def test_the_way_between_named_things_is_held(bundled: Graph) -> None:
+    apart = ["Itsunori Onodera", "Washington"]
+    data = block(html(bundled, *apart, depth=1))
+    near = [len(block(html(bundled, name, depth=1))["things"]) for name in apart]
+    joined = nx.Graph((link[0], link[1]) for link in data["links"])
+    assert nx.has_path(joined, *data["focus"])
+    assert len(data["things"]) <= sum(near) + 4
 
 
 def test_planned_and_called_off_things_are_marked(example: Graph) -> None:
     data = block(html(example))
-    unreal = {row[1] for row in data["things"] if row[7]}
+    unreal = {row[1] for row in data["things"] if row[5]}
     assert "Second round of the Norvia-Tessaly wool talks" not in unreal
     assert "Norvian quota on Tessalian glass" in unreal
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["Akazwa"], 1, "Ryosei Akazawa"),
+        (["round"], 2, "may be any of"),
+        ([""], 2, "the name is empty"),
+        (["https://kg.example/id/person/nobody"], 1, "not in the graph"),
+        (["--from", "tomorrow"], 2, "is no date"),
+        (["--from", "2025-02-30"], 2, "is no date"),
+        (["--from", "2025-06", "--until", "2025-05"], 2, "ends (2025-05) before it begins"),
+        (["--max-facts", "0"], 2, "--max-facts"),
+        (["-o", "no/such/folder.html"], 2, "no such folder"),
+    ],
+)
+def test_bad_input_says_what_is_wrong_and_writes_nothing(
+    arguments: list[str], status: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    assert run("view", *arguments) == status
+    told = capsys.readouterr().err
+    assert said in told
+    assert len(told.splitlines()) <= 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_page_of_nothing_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("view", "--from", "2199") == 0
+    assert "Narrowed to what happened from 2199" in capsys.readouterr().err
+    data = block(Path("kg.html").read_text(encoding="utf-8"))
+    assert data["things"] == []
+    assert data["notes"]
 
 
 def test_unknown_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -202,3 +290,63 @@ def test_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     capsys.readouterr()
     assert run("view", "--data", examples, "-o", "-") == 0
     assert capsys.readouterr().out.startswith("<!DOCTYPE html>")
+
+
+def test_lines_can_be_stripped_of_indentation_and_comments() -> None:
+    """Holds what `rendering._lean` relies on."""
+    from kg.view import rendering
+
+    folder = Path(rendering.__file__).parent
+    for path in sorted(folder.glob("script/*.js")):
+        text = path.read_text(encoding="utf-8")
+        assert text.startswith("//"), path.name  # each file says first what it is for
+        assert "`" not in text, path.name
+        assert "/*" not in text, path.name
+        assert not re.search(r"""["'][^"'\n]* // [^"'\n]*["']""", text), path.name
+        assert not [line for line in text.splitlines() if line.rstrip().endswith("\\")], path.name
+    names = {path.stem for path in folder.glob("script/*.js")}, {path.stem for path in folder.glob("style/*.css")}
+    assert names == (set(rendering.SCRIPT), set(rendering.STYLE))
+
+
+def test_what_is_not_data_stays_under_600_kb(example: Graph) -> None:
+    text = html(example)
+    data = re.search(r'id="kg-data">(.*?)</script>', text, re.DOTALL)
+    assert data
+    assert len(text.encode()) - len(data.group(1).encode()) < 600_000
+
+
+def test_a_hundred_thousand_facts_are_cut_and_open(browser: Any, tmp_path: Path) -> None:
+    from benchmarks.graphs import nquads
+    from kg.graph import open_graph
+
+    source = tmp_path / "large.nq"
+    source.write_text(nquads(13_000), encoding="utf-8")
+    graph = open_graph(source)
+    assert int(graph.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").values("n")[0]) > 100_000
+    made = graph.explorer()
+    (tmp_path / "large.html").write_text(made.html, encoding="utf-8")
+    [note] = made.notes
+    assert note.startswith("Cut to the ")
+    watched = Watched(browser, tmp_path / "large.html")
+    assert watched.page.locator("#notes").inner_text() == note
+    watched.go(fragment(draw=300))
+    assert watched.page.evaluate("kgView.drawn().length") == MOST_DRAWN
+    watched.go(fragment(q="person number 7", origins=2))
+    assert watched.page.locator("#list [data-iri]").first.inner_text().startswith("Person number 7")
+    watched.close()
+
+
+def test_the_browser_is_opened_on_what_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    launched: list[str] = []
+    monkeypatch.setattr("click.launch", lambda address: launched.append(address))
+    assert (
+        run("view", "Akazawa", "fourth round", "--depth", "2", "--from", "2025-05-01", "-o", "talks.html", "--open")
+        == 0
+    )
+    assert launched == [(tmp_path / "talks.html").as_uri()]
+    data = block((tmp_path / "talks.html").read_text(encoding="utf-8"))
+    assert data["title"] == "Ryosei Akazawa, Fourth round of the Japan-U.S. tariff talks"
+    assert "what happened from 2025-05-01" in data["notes"][0]

@@ -4,15 +4,36 @@ function make(tag, attributes, ...children) {
   const element = document.createElement(tag);
   for (const [name, content] of Object.entries(attributes || {})) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), content);
-    else if (content !== null && content !== false) element.setAttribute(name, content === true ? "" : content);
+    else if (content !== null && content !== undefined && content !== false) {
+      element.setAttribute(name, content === true ? "" : content);
+    }
   }
   element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+function svg(tag, attributes, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, content] of Object.entries(attributes)) element.setAttribute(name, content);
+  element.append(...children);
   return element;
 }
 
 // Text of the graph: its direction is its own and does not leak.
 function text(content, tag = "span", attributes = {}) {
   return make(tag, { dir: "auto", ...attributes }, visible(content));
+}
+
+// Only the web's own addresses become links; reserved names lead nowhere.
+function address(content) {
+  const clean = visible(content);
+  if (clean !== content || !/^https?:\/\/[^\s]+$/i.test(content) || !URL.canParse(content)) return text(content);
+  if (/(^|\.)(example|invalid|test|localhost)$/i.test(new URL(content).hostname)) return text(content);
+  return make("a", { href: content, rel: "noopener noreferrer", target: "_blank", dir: "ltr" }, clean);
+}
+
+function button(label, attributes) {
+  return make("button", { type: "button", ...attributes }, label);
 }
 
 function polygon(corners, turn) {
@@ -30,7 +51,7 @@ const SHAPES = {
   organization: "M-.85,-.85H.85V.85H-.85Z",
   unnamedsource: CIRCLE,
   measure: polygon(Array(4).fill(1.15), UP),
-  meeting: polygon([1.2, .55, 1.2, .55, 1.2, .55, 1.2, .55, 1.2, .55], UP),
+  meeting: polygon([1.2, 0.55, 1.2, 0.55, 1.2, 0.55, 1.2, 0.55, 1.2, 0.55], UP),
   event: polygon(Array(3).fill(1.15), UP),
   statement: "M-1.15,-.9H1.15V.5H-.1L-.65,1.1V.5H-1.15Z",
   place: "M0,1.2L-.78,-.05A.9,.9 0 1 1 .78,-.05Z",
@@ -41,22 +62,44 @@ const SHAPES = {
   thing: "M-.35,-1H.35V-.35H1V.35H.35V1H-.35V.35H-1V-.35H-.35Z",
 };
 const HOLLOW = new Set(["unnamedsource"]);
-const paths = Object.fromEntries(Object.entries(SHAPES).map(([id, path]) => [id, new Path2D(path)]));
+const shapePaths = Object.fromEntries(Object.entries(SHAPES).map(([id, path]) => [id, new Path2D(path)]));
+
+function shape(kind, unreal) {
+  const hollow = unreal || HOLLOW.has(kind.id);
+  return svg("path", {
+    d: SHAPES[kind.id] || SHAPES.thing,
+    class: "shape kind-" + kind.id + (hollow ? " hollow" : ""),
+  });
+}
 
 function icon(kind, unreal = false) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "-1.45 -1.45 2.9 2.9");
-  svg.setAttribute("class", "icon kind-" + kind.id + (unreal || HOLLOW.has(kind.id) ? " hollow" : ""));
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", SHAPES[kind.id] || SHAPES.thing);
-  svg.append(path);
-  return svg;
+  return svg("svg", { viewBox: "-1.45 -1.45 2.9 2.9", class: "icon", "aria-hidden": "true" }, shape(kind, unreal));
 }
 
 function thingButton(thing, most = 160) {
   if (!thing.held || isTold(thing)) return text(shortened(thing.label, most), "span", { class: "plain" });
-  const open = () => go(thing, null, true);
-  return make("button", { type: "button", class: "thing", onclick: open }, icon(thing.kind, thing.unreal),
-    text(shortened(thing.label, most)));
+  return make(
+    "button",
+    { type: "button", class: "thing", onclick: () => go({ entity: thing, to: null, path: null }) },
+    icon(thing.kind, thing.unreal),
+    text(shortened(thing.label, most)),
+  );
+}
+
+// A list that shows a page at a time; what is cut is said and can be had.
+function paged(host, items, row, more) {
+  let shown = 0;
+  const button_ = button("", { class: "quiet more" });
+  const next = () => {
+    const rows = items.slice(shown, shown + ROWS).map(row);
+    host.append(...rows);
+    shown += rows.length;
+    button_.hidden = shown >= items.length;
+    button_.textContent =
+      "Show " + number(Math.min(ROWS, items.length - shown)) + " more of " + number(items.length - shown);
+    return rows[0];
+  };
+  button_.addEventListener("click", () => next().querySelector("button")?.focus());
+  next();
+  more.append(button_);
 }

@@ -1,113 +1,65 @@
 // The picture: what is drawn, where, and how it answers the pointer.
 
+const LEAST_SCALE = 0.55;
+
 class Picture {
   constructor() {
-    this.first = data.nodes.map((node) => things[node.id]);
-    this.sizes = new Map(data.nodes.map((node) => [things[node.id], node.size]));
-    this.shown = new Set(this.first);
+    this.spots = new Map(data.nodes.map((node) => [things[node.id], { x: node.x, y: node.y }]));
+    this.shown = new Set();
     this.lit = null;
     this.hover = null;
-    this.readColours();
-    this.nodes = new vis.DataSet(data.nodes.map((node) => this.node(things[node.id])));
-    this.edges = new vis.DataSet(this.linksShown().map((link) => this.edge(link)));
-    this.net = new vis.Network($("canvas"), { nodes: this.nodes, edges: this.edges }, {
-      physics: false, autoResize: true,
-      nodes: { shape: "custom", chosen: false }, edges: { smooth: false, chosen: false, selectionWidth: 0 },
-      interaction: { hover: true, selectConnectedEdges: false, keyboard: false, tooltipDelay: 1e6 },
-    });
-    // The list tells all this to those who do not see it; nothing in the picture takes the keyboard.
-    $("canvas").querySelectorAll("[tabindex]").forEach((element) => { element.tabIndex = -1; });
+    this.look = new Look();
+    this.nodes = new vis.DataSet([]);
+    this.edges = new vis.DataSet([]);
+    this.net = new vis.Network(
+      $("canvas"),
+      { nodes: this.nodes, edges: this.edges },
+      {
+        physics: false,
+        autoResize: true,
+        layout: { improvedLayout: false },
+        nodes: { shape: "custom", chosen: false },
+        edges: { smooth: false, chosen: false, selectionWidth: 0 },
+        interaction: { hover: true, selectConnectedEdges: false, keyboard: false, tooltipDelay: 1e6 },
+      },
+    );
+    // The table and the lists tell all this to those who do not see it; nothing in the picture takes the keyboard.
+    $("canvas")
+      .querySelectorAll("[tabindex]")
+      .forEach((element) => {
+        element.tabIndex = -1;
+      });
     this.listen();
-  }
-
-  size(thing) {
-    if (this.sizes.has(thing)) return this.sizes.get(thing);
-    return thing.kind.role === "statement" ? 6 : Math.min(5.5 + 2.1 * Math.sqrt(thing.degree), 24);
-  }
-
-  node(thing) {
-    return { id: thing.number, x: thing.x, y: thing.y, shape: "custom",
-      ctxRenderer: ({ ctx, x, y }) => this.draw(ctx, x, y, thing) };
-  }
-
-  draw(ctx, x, y, thing) {
-    const size = this.size(thing), hollow = thing.unreal || HOLLOW.has(thing.kind.id);
-    const drawNode = () => {
-      const colour = this.colours[thing.kind.id] || this.colours.thing;
-      const chosen = thing === state.entity || thing === state.to;
-      ctx.save();
-      ctx.translate(x, y);
-      if (this.lit && !this.lit.has(thing) && this.hover !== thing) ctx.globalAlpha = 0.16;
-      if (chosen) {
-        ctx.beginPath();
-        ctx.arc(0, 0, size * 1.25 + 5, 0, 7);
-        ctx.fillStyle = this.colours.halo;
-        ctx.fill();
-      }
-      ctx.scale(size, size);
-      const path = paths[thing.kind.id] || paths.thing;
-      ctx.lineWidth = (hollow ? 2.2 : 1.4) / size;
-      ctx.fillStyle = hollow ? this.colours.ground : colour;
-      ctx.fill(path, "evenodd");
-      if (hollow) ctx.setLineDash([3.2 / size, 2.2 / size]);
-      ctx.strokeStyle = hollow || chosen || this.hover === thing ? colour : this.colours.ground;
-      ctx.stroke(path);
-      ctx.restore();
-    };
-    return { drawNode, nodeDimensions: { width: 2 * size, height: 2 * size } };
-  }
-
-  linksShown() {
-    return links.filter((link) => link.ends.every((thing) => this.shown.has(thing))
-      && (isDirect(link) || link.through.some((statement) => !this.shown.has(statement))));
-  }
-
-  edge(link) {
-    const colours = this.colours;
-    const chosen = this.link === link, hot = chosen || this.hover === link;
-    const near = !this.link && state.entity && link.ends.includes(state.entity);
-    const base = isDirect(link) ? colours.line : colours.said;
-    // From who said it, by way of the statement, to what it is about: that second step is lit as well.
-    const onward = this.lit && !near && link.ends.every((thing) => this.lit.has(thing))
-      && link.ends.some((thing) => thing.kind.role === "statement");
-    const faded = this.lit && !near && !hot;
-    const color = hot ? colours.strong : onward ? colours.said : base;
-    const opacity = onward ? 0.6 : faded ? 0.08 : hot || near ? 1 : isDirect(link) ? 0.8 : 0.5;
-    const edge = { id: link.id, from: link.ends[0].number, to: link.ends[1].number, dashes: !isDirect(link) && [4, 4],
-      width: hot ? 3 : near ? 1.2 : isDirect(link) ? 1 : 0.8, arrows: "", color: { color, opacity } };
-    const oneWay = link.facts.length && link.facts.every((f) => f.subject === link.facts[0].subject);
-    if (oneWay && (hot || (near && state.entity.links.length < 16))) {
-      const forward = link.facts[0].subject === link.ends[0];
-      edge.arrows = { [forward ? "to" : "from"]: { enabled: true, scaleFactor: 0.5 } };
-    }
-    return edge;
-  }
-
-  readColours() {
-    const style = getComputedStyle(document.documentElement);
-    const read = (name) => style.getPropertyValue("--" + name).trim();
-    this.colours = Object.fromEntries(kinds.map((kind) => [kind.id, read("kind-" + kind.id) || read("kind-thing")]));
-    for (const name of ["ground", "ink", "line", "said", "strong", "halo"]) this.colours[name] = read(name);
   }
 
   listen() {
     const net = this.net;
     net.on("click", (event) => {
-      if (event.nodes.length) go(things[event.nodes[0]], null, false, false);
+      if (event.nodes.length)
+        go({ entity: things[event.nodes[0]], to: null, path: null }, { focus: false, view: false });
       else if (event.edges.length) {
         const link = links[Number(event.edges[0].slice(1))];
-        go(link.ends[0], link.ends[1], false, false);
-      } else if (state.entity) go(null, null, false, false);
+        go({ entity: link.ends[0], to: link.ends[1], path: null }, { focus: false, view: false });
+      } else if (state.entity) go({ entity: null, to: null, path: null }, { focus: false, view: false });
       net.unselectAll();
     });
     net.on("hoverNode", (event) => this.point(things[event.node]));
     net.on("blurNode", () => this.point(null));
     net.on("hoverEdge", (event) => this.point(links[Number(event.edge.slice(1))]));
     net.on("blurEdge", () => this.point(null));
+    net.on("dragStart", () => this.point(null));
+    net.on("dragEnd", (event) =>
+      event.nodes.forEach((id) => {
+        const at = net.getPosition(id);
+        this.spots.set(things[id], { x: at.x, y: at.y });
+      }),
+    );
     net.on("afterDrawing", (ctx) => this.labels(ctx));
     net.once("afterDrawing", ready);
+    $("canvas").addEventListener("pointermove", (event) => placeTip(event));
+    $("canvas").addEventListener("pointerleave", () => this.point(null));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-      this.readColours();
+      this.look.read();
       this.update();
     });
     $("fit").addEventListener("click", () => this.fit([...this.shown]));
@@ -117,97 +69,199 @@ class Picture {
 
   point(what) {
     const before = this.hover;
+    if (before === what) return;
     this.hover = what;
     $("canvas").classList.toggle("over", Boolean(what));
     for (const item of [before, what]) if (item && item.ends) this.edges.updateOnly([this.edge(item)]);
+    fillTip(what);
     this.net.redraw();
   }
 
-  // Lights up a thing with its neighbours, or a link; what is not drawn yet and near joins the picture.
-  select(entity, link, view) {
-    this.link = link;
-    const core = link ? [...link.ends, ...link.through] : entity ? [entity] : [];
-    const near = entity && !link ? entity.links.filter(isDirect).map((item) => other(item, entity)) : [];
-    const bridges = entity && !link ? entity.links.filter((item) => !isDirect(item)) : [];
-    const bridged = bridges.map((item) => other(item, entity));
-    near.sort((a, b) => b.degree - a.degree);
-    const wanted = [...new Set([...core, ...near])].slice(0, MOST_DRAWN);
-    this.lit = entity ? new Set([...wanted, ...bridged]) : null;
-    this.shown = new Set([...wanted, ...this.first].slice(0, Math.max(MOST_DRAWN, this.first.length)));
-    this.lit?.forEach((thing) => { if (!this.shown.has(thing)) this.lit.delete(thing); });
+  // Draws what the state asks for, and lights up what is selected with what is joined to it.
+  show(view) {
+    const opened = !this.shown.size;
+    this.shown = chooseDrawn();
+    this.link = state.to ? linkBetween(state.entity, state.to) : null;
+    this.path = new Set((currentPath() || []).map((step) => step.link));
+    this.lit = this.litThings();
+    settle(this.shown, this.spots, sizeOf);
     this.update();
-    if (entity && view) this.fit(link ? [...link.ends] : [...this.lit]);
+    if (opened) {
+      this.net.setSize("100%", "100%"); // what stands below has only now got its height
+      this.open();
+    }
+    if (view && (this.lit || !opened)) this.fit(this.lit ? [...this.lit] : [...this.shown]);
+  }
+
+  litThings() {
+    if (this.path.size) return new Set(pathThings());
+    if (this.link) return new Set([...this.link.ends, ...this.link.through].filter((thing) => this.shown.has(thing)));
+    if (state.entity && this.shown.has(state.entity)) {
+      const near = this.linksShown()
+        .filter((link) => link.ends.includes(state.entity))
+        .flatMap((link) => link.ends);
+      return new Set([state.entity, ...near]);
+    }
+    if (!fold(state.q)) return null;
+    const found = search(state.q)
+      .map((one) => one.thing)
+      .filter((thing) => this.shown.has(thing));
+    return found.length ? new Set(found) : null;
+  }
+
+  // Broken lines come in with what they join when it is selected, and where nothing else joins it.
+  linksShown() {
+    const among = links.filter((link) => link.ends.every((thing) => this.shown.has(thing)) && linkPasses(link));
+    const joined = new Set(among.filter(isDirect).flatMap((link) => link.ends));
+    return among.filter(
+      (link) =>
+        isDirect(link) ||
+        this.path.has(link) ||
+        link === this.link ||
+        link.ends.includes(state.entity) ||
+        link.ends.some((thing) => !joined.has(thing)),
+    );
   }
 
   update() {
-    const wanted = [...this.shown], kept = new Set(wanted.map((thing) => thing.number));
+    const wanted = [...this.shown],
+      kept = new Set(wanted.map((thing) => thing.number));
     this.nodes.remove(this.nodes.getIds().filter((id) => !kept.has(id)));
     this.nodes.update(wanted.filter((thing) => !this.nodes.get(thing.number)).map((thing) => this.node(thing)));
-    const joins = this.linksShown(), ids = new Set(joins.map((link) => link.id));
+    const joins = this.linksShown(),
+      ids = new Set(joins.map((link) => link.id));
     this.edges.remove(this.edges.getIds().filter((id) => !ids.has(id)));
     this.edges.update(joins.map((link) => this.edge(link)));
-    this.note();
+    showDrawnNote(this.shown.size);
     this.net.redraw();
   }
 
-  note() {
-    const total = nodes.length, drawn = this.shown.size;
-    $("drawn-note").textContent = drawn === total ? "all " + total.toLocaleString("en") + " drawn"
-      : drawn.toLocaleString("en") + " of " + total.toLocaleString("en") + " drawn; the rest joins beside what you select";
+  node(thing) {
+    const { x, y } = this.spots.get(thing),
+      size = sizeOf(thing);
+    return {
+      id: thing.number,
+      x,
+      y,
+      shape: "custom",
+      ctxRenderer: ({ ctx, x: at, y: up }) => ({
+        drawNode: () =>
+          this.look.node(ctx, at, up, thing, {
+            faded: this.lit && !this.lit.has(thing) && this.hover !== thing,
+            hot: this.hover === thing,
+          }),
+        nodeDimensions: { width: 2 * size, height: 2 * size },
+      }),
+    };
+  }
+
+  edge(link) {
+    const near = !this.link && !this.path.size && state.entity && link.ends.includes(state.entity);
+    return this.look.edge(link, {
+      hot: this.link === link || this.hover === link,
+      near,
+      lit: this.path.has(link),
+      faded: this.lit && !near,
+    });
+  }
+
+  // The whole opening picture; in a narrow window the middle of it, at a size at which names can be read.
+  open() {
+    this.fit([...this.shown]);
+    const middle = best.find((thing) => this.shown.has(thing));
+    if (middle && this.net.getScale() < LEAST_SCALE) {
+      this.net.moveTo({ position: this.net.getPosition(middle.number), scale: LEAST_SCALE });
+    }
+  }
+
+  // What stood in the picture stands in it still when its room has changed.
+  resized() {
+    this.net.setSize("100%", "100%");
+    this.fit(this.lit ? [...this.lit] : [...this.shown]);
   }
 
   fit(some) {
+    if (!some.length) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.net.fit({ nodes: some.map((thing) => thing.number), maxZoomLevel: 1.5,
-      animation: calm || !document.documentElement.dataset.ready ? false : { duration: 300, easingFunction: "easeInOutQuad" } });
+    this.net.fit({
+      nodes: some.map((thing) => thing.number),
+      maxZoomLevel: 1.25,
+      animation:
+        calm || !document.documentElement.dataset.ready ? false : { duration: 300, easingFunction: "easeInOutQuad" },
+    });
   }
 
   // Labels keep their size on the screen; each goes where there is room, the important ones first.
   labels(ctx) {
-    const scale = this.net.getScale(), canvas = ctx.canvas, ratio = canvas.width / canvas.clientWidth;
+    const scale = this.net.getScale(),
+      canvas = ctx.canvas,
+      ratio = canvas.width / canvas.clientWidth;
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const board = new Board(ctx, this.colours, canvas.clientWidth, canvas.clientHeight);
-    const places = [...this.shown].map((thing) => {
-      const at = this.net.canvasToDOM({ x: thing.x, y: thing.y });
-      return { thing, x: at.x, y: at.y, size: this.size(thing) * scale, rank: this.rank(thing) };
+    const board = new Board(ctx, this.look.colours, canvas.clientWidth, canvas.clientHeight);
+    // The library draws in the midst of an update, when not all that is to be shown stands yet.
+    const standing = [...this.shown].filter((thing) => this.net.body.nodes[thing.number]);
+    const places = standing.map((thing) => {
+      const spot = this.net.body.nodes[thing.number],
+        at = this.net.canvasToDOM({ x: spot.x, y: spot.y });
+      return { thing, x: at.x, y: at.y, size: sizeOf(thing) * scale, rank: this.rank(thing) };
     });
+    const box = $("tools").getBoundingClientRect(),
+      from = canvas.getBoundingClientRect();
+    board.taken.push([box.left - from.left, box.top - from.top, box.right - from.left, box.bottom - from.top]);
     places.sort((a, b) => b.rank - a.rank || a.thing.number - b.thing.number);
     places.filter((p) => !this.lit || p.rank >= 1000).forEach((p) => board.block(p));
+    // What is selected is always named, so its name comes first; the names of lines go round it.
+    const first = places.filter((place) => place.rank >= 1e5);
+    first.forEach((place) => board.label(place, 2));
     this.linkLabels(board, scale);
-    places.forEach((place, i) => {
-      if (this.labelled(place, scale)) board.label(place, place.rank >= 1e5 ? 2 : i < HUBS ? 1 : 0);
+    places.slice(first.length).forEach((place, i) => {
+      if (!this.lit || place.rank >= 1000) board.label(place, i < 30 ? 1 : 0);
     });
     ctx.restore();
   }
 
   rank(thing) {
     if (thing === this.hover) return 1e6;
-    if (thing === state.entity || thing === state.to) return 1e5;
+    if (thing === state.entity || thing === state.to || thing === state.path || (this.path.size && this.lit.has(thing)))
+      return 1e5;
     const lit = this.lit && this.lit.has(thing) ? 1000 : 0;
-    return lit + this.size(thing) + (thing.kind.role === "statement" ? 0 : 5);
-  }
-
-  labelled(place, scale) {
-    if (place.rank >= 1e5) return true;
-    if (this.lit) return place.rank >= 1000;
-    return place.thing.kind.role === "statement" ? scale > 1.15 : place.size > 4.4;
+    return lit + sizeOf(thing) + (isSaid(thing) ? 0 : 5);
   }
 
   linkLabels(board, scale) {
-    const some = [this.hover, this.link].filter((item) => item && item.ends);
-    if (this.lit && !this.link) {
-      const near = state.entity.links.filter((link) => isDirect(link) && this.shown.has(other(link, state.entity)));
-      if (near.length <= 14 || scale > 1.6) some.push(...near);
+    const some = [this.hover, this.link, ...this.path].filter((item) => item && item.ends);
+    if (this.lit && !this.link && !this.path.size && state.entity) {
+      const near = state.entity.links.filter((link) => isDirect(link) && this.lit.has(other(link, state.entity)));
+      if (near.length <= 14 || scale > 1.4) some.push(...near);
     }
     for (const link of new Set(some)) {
-      const [a, b] = link.ends.map((thing) => this.net.canvasToDOM({ x: thing.x, y: thing.y }));
-      board.line(linkWords(link), (a.x + b.x) / 2, (a.y + b.y) / 2, link === this.hover || link === this.link);
+      if (!link.ends.every((thing) => this.net.body.nodes[thing.number])) continue;
+      const [a, b] = link.ends.map((thing) => this.place(thing.iri));
+      board.line(
+        linkWords(link),
+        (a.x + b.x) / 2,
+        (a.y + b.y) / 2,
+        link === this.hover || link === this.link || this.path.has(link),
+      );
     }
   }
 
-  place(one, two) {
-    const [a, b] = [one, two || one].map((thing) => this.net.canvasToDOM({ x: thing.x, y: thing.y }));
-    return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+  place(...iris) {
+    const found = iris
+      .map((iri) => this.net.body.nodes[byIri.get(iri).number])
+      .map(({ x, y }) => this.net.canvasToDOM({ x, y }));
+    return {
+      x: found.reduce((sum, at) => sum + at.x, 0) / found.length,
+      y: found.reduce((sum, at) => sum + at.y, 0) / found.length,
+    };
   }
+}
+
+let picture = null;
+
+// Made when it is first looked at: a canvas that nobody sees has no size.
+function thePicture() {
+  picture ||= new Picture();
+  return picture;
 }

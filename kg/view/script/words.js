@@ -1,31 +1,89 @@
 // Words: dates, counts, folding; what is shown and not obeyed.
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-  "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 // Control and bidirectional characters are shown, not obeyed; joiners that scripts need stay.
 function visible(text) {
-  return String(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (char) => (
-    char === "\u200c" || char === "\u200d" ? char : "\\u" + char.codePointAt(0).toString(16).padStart(4, "0")));
+  return String(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (char) =>
+    char === "\u200c" || char === "\u200d" ? char : "\\u" + char.codePointAt(0).toString(16).padStart(4, "0"),
+  );
 }
 
 function shortened(text, most) {
   const clean = visible(text);
   if (clean.length <= most) return clean;
-  const cut = clean.slice(0, most), space = cut.lastIndexOf(" ");
-  return (space > most / 2 ? cut.slice(0, space) : cut) + "…";
+  const cut = clean.slice(0, most),
+    space = cut.lastIndexOf(" ");
+  return (space > most / 2 ? cut.slice(0, space) : cut).replace(/[\uD800-\uDBFF]$/, "") + "…";
 }
 
+// Case, accents and width count for nothing: upper case first, so that ß and SS are one.
 function fold(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toUpperCase()
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }
 
 function date(text) {
-  const parts = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(text);
+  const parts = /^(\d{4})-(\d\d)(?:-(\d\d))?/.exec(text);
   if (!parts || !MONTHS[parts[2] - 1]) return text;
   return (parts[3] ? Number(parts[3]) + " " : "") + MONTHS[parts[2] - 1] + " " + parts[1];
 }
 
-function capital(text) { return text.charAt(0).toUpperCase() + text.slice(1); }
+function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
-function counted(count, one, many) { return count.toLocaleString("en") + " " + (count === 1 ? one : many); }
+function number(count) {
+  return count.toLocaleString("en");
+}
+
+function counted(count, one, many) {
+  return number(count) + " " + (count === 1 ? one : many);
+}
+
+// A code of the ontology as words.
+function words(code) {
+  return code.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+}
+
+function published(article) {
+  if (!article.published) return "undated";
+  const how = article.basis && article.basis !== "stated" ? " (date " + article.basis + ")" : "";
+  return date(article.published) + how;
+}
+
+// Publisher and day; where no publisher is known the article's own label tells the day as well.
+function sourceAndDay(article) {
+  if (article.publisher) return [article.publisher, published(article)];
+  const how = article.published && article.basis && article.basis !== "stated" ? "date " + article.basis : null;
+  return [article.label, article.published ? how : "undated"];
+}
+
+function publisherOf(article) {
+  return article.publisher || article.label;
+}
+
+function sourcesNote(numbers) {
+  const cited = [...numbers],
+    sources = new Set(cited.map((n) => citations[n].article.iri));
+  return counted(sources.size, "article", "articles") + ", " + counted(originsOf(cited).size, "origin", "origins");
+}

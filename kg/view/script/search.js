@@ -1,0 +1,55 @@
+// Search: labels, other names, gists, then publishers; folded for case, accents and width.
+
+const NAMED_BY = { label: "", altLabel: "also called ", gist: "says: ", publisher: "reported by " };
+
+function namesOf(thing) {
+  if (!thing.names) {
+    const own = [["label", thing.label]];
+    for (const fact of thing.out)
+      if (fact.text !== undefined && NAMED_BY[fact.property.id] !== undefined) {
+        if (fact.text !== thing.label) own.push([fact.property.id, fact.text]);
+      }
+    for (const source of facetsOf(thing).sources) own.push(["publisher", source]);
+    thing.names = own.map(([how, name]) => ({ how, name, folded: fold(name) }));
+  }
+  return thing.names;
+}
+
+// "Venn" is more of Mara Venn than of what Venn remarked somewhere, so the share of the name counts.
+function likeness(folded, query, asked) {
+  if (folded === query) return 4;
+  const share = query.length / Math.max(folded.length, 1);
+  if ((" " + folded).includes(" " + query)) return 2 + share + (folded.startsWith(query) ? 0.1 : 0);
+  return asked.every((word) => folded.includes(word)) ? 1 + share : 0;
+}
+
+function match(thing, query, asked) {
+  let found = null;
+  for (const name of namesOf(thing)) {
+    const points = likeness(name.folded, query, asked) * (name.how === "publisher" ? 0.1 : 1);
+    if (points && (!found || points > found.points)) found = { thing, points, name };
+  }
+  if (found && !isSaid(thing)) found.points += 0.2;
+  return found;
+}
+
+// What a search finds among what the filters let through, best first.
+function search(content) {
+  const query = fold(content),
+    asked = query.split(" ");
+  if (!query) return [];
+  const found = [...passing].map((thing) => match(thing, query, asked)).filter(Boolean);
+  return found.sort(
+    (a, b) => b.points - a.points || b.thing.degree - a.thing.degree || a.thing.number - b.thing.number,
+  );
+}
+
+// What all views show: what the filters let through and, while something is searched for, what was found.
+function shownThings() {
+  return fold(state.q) ? search(state.q).map((found) => found.thing) : best.filter((thing) => passing.has(thing));
+}
+
+function shownLinks() {
+  const inside = new Set(shownThings());
+  return links.filter((link) => link.ends.every((thing) => inside.has(thing)) && linkPasses(link));
+}

@@ -1,0 +1,190 @@
+// The table: all that the filters and the search let through, things and relations, sorted by any column.
+
+let tableOf = "things";
+const sorting = { things: { by: "links", down: true }, relations: { by: "receipts", down: true } };
+
+function standingWords(thing) {
+  return [...facetsOf(thing).codes].map((iri) => terms.find((term) => term.iri === iri).label).join(", ");
+}
+
+const COLUMNS = {
+  things: [
+    { id: "name", label: "Name", of: (thing) => thing.label, cell: (thing) => thingButton(thing, 140) },
+    { id: "kind", label: "Class", of: (thing) => thing.cls || thing.kind.label },
+    {
+      id: "when",
+      label: "When",
+      of: (thing) => dayOf(thing),
+      cell: (thing) => text(dayOf(thing) ? date(dayOf(thing)) : "undated"),
+    },
+    { id: "standing", label: "Standing, modality", of: standingWords },
+    {
+      id: "sources",
+      label: "Sources",
+      of: (thing) => [...facetsOf(thing).sources].sort().join("; "),
+      cell: (thing) => fewSources(facetsOf(thing).sources),
+    },
+    {
+      id: "origins",
+      label: "Origins",
+      of: (thing) => facetsOf(thing).origins,
+      count: true,
+      title: "independent origins of its best-supported fact",
+    },
+    { id: "receipts", label: "Receipts", of: (thing) => facetsOf(thing).cited.size, count: true },
+    { id: "links", label: "Relations", of: (thing) => thing.degree, count: true },
+  ],
+  relations: [
+    {
+      id: "from",
+      label: "Between",
+      of: (link) => endsOf(link)[0].label,
+      cell: (link) => thingButton(endsOf(link)[0], 70),
+    },
+    { id: "what", label: "Relation", of: (link) => linkNames(link).join(", "), cell: (link) => linkButton(link) },
+    { id: "to", label: "And", of: (link) => endsOf(link)[1].label, cell: (link) => thingButton(endsOf(link)[1], 70) },
+    {
+      id: "sources",
+      label: "Sources",
+      of: (link) => [...linkFacets(link).sources].sort().join("; "),
+      cell: (link) => fewSources(linkFacets(link).sources),
+    },
+    {
+      id: "origins",
+      label: "Origins",
+      of: (link) => linkFacets(link).origins,
+      count: true,
+      title: "independent origins of its best-supported fact",
+    },
+    { id: "receipts", label: "Receipts", of: (link) => linkFacets(link).cited.size, count: true },
+  ],
+};
+
+// All of them stand in the panel and in what is saved.
+function fewSources(sources) {
+  const all = [...sources].sort();
+  return all.length < 2
+    ? text(shortened(all.join(), 48))
+    : text(all.length + " sources", "span", { title: visible(all.join("; ")) });
+}
+
+// A relation reads from its subject to its object.
+function endsOf(link) {
+  return link.facts.length && link.facts[0].subject !== link.ends[0] ? [link.ends[1], link.ends[0]] : link.ends;
+}
+
+function linkButton(link) {
+  return button(visible(linkNames(link).join(", ")), {
+    class: "thing",
+    onclick: () => go({ entity: link.ends[0], to: link.ends[1], path: null }),
+  });
+}
+
+function compared(one, two) {
+  return typeof one === "number" ? one - two : one.localeCompare(two, "en", { numeric: true });
+}
+
+function tableRows() {
+  const { by, down } = sorting[tableOf],
+    column = COLUMNS[tableOf].find((one) => one.id === by);
+  const rows = tableOf === "things" ? shownThings() : shownLinks();
+  const keyed = rows.map((item) => [column.of(item), item]);
+  keyed.sort(
+    (a, b) => (a[0] === "") - (b[0] === "") || (down ? -1 : 1) * compared(a[0], b[0]) || a[1].number - b[1].number,
+  );
+  return keyed.map(([, item]) => item);
+}
+
+function tableRow(item) {
+  const marks =
+    tableOf === "things"
+      ? { "data-iri": item.iri }
+      : { "data-first": item.ends[0].iri, "data-second": item.ends[1].iri };
+  return make(
+    "tr",
+    marks,
+    ...COLUMNS[tableOf].map((column, at) =>
+      make(
+        at ? "td" : "th",
+        { scope: at ? null : "row", class: column.count ? "count" : null, "data-label": column.label },
+        column.cell ? column.cell(item) : column.of(item) === "" ? null : text(String(column.of(item))),
+      ),
+    ),
+  );
+}
+
+function headCell(column) {
+  const { by, down } = sorting[tableOf],
+    mine = by === column.id;
+  return make(
+    "th",
+    {
+      scope: "col",
+      class: column.count ? "count" : null,
+      "aria-sort": mine ? (down ? "descending" : "ascending") : "none",
+    },
+    button(column.label, {
+      "data-sort": column.id,
+      title: column.title || null,
+      onclick: () => {
+        sorting[tableOf] = { by: column.id, down: mine ? !down : Boolean(column.count) };
+        showTable();
+        $("table")
+          .querySelector('[data-sort="' + column.id + '"]')
+          .focus();
+      },
+    }),
+  );
+}
+
+function tableTabs() {
+  const counts = { things: shownThings().length, relations: shownLinks().length };
+  return make(
+    "p",
+    { class: "switch", role: "group", "aria-label": "What the table lists" },
+    ...Object.keys(COLUMNS).map((name) =>
+      button(capital(name) + " " + number(counts[name]), {
+        "data-table": name,
+        "aria-pressed": String(tableOf === name),
+        onclick: () => {
+          tableOf = name;
+          showTable();
+          $("table")
+            .querySelector('[data-table="' + name + '"]')
+            .focus();
+        },
+      }),
+    ),
+  );
+}
+
+function buildTable() {
+  const body = make("tbody", {}),
+    foot = make("p", {});
+  const table = make(
+    "table",
+    {},
+    make("caption", { class: "unseen" }, "What the filters and the search let through"),
+    make("thead", {}, make("tr", {}, ...COLUMNS[tableOf].map(headCell))),
+    body,
+  );
+  paged(body, tableRows(), tableRow, foot);
+  $("table").replaceChildren(tableTabs(), table, foot);
+}
+
+function isChosenRow({ iri, first, second }) {
+  const chosen = [state.entity, state.to].filter(Boolean).map((thing) => thing.iri);
+  if (iri) return chosen.length === 1 && chosen[0] === iri;
+  return chosen.length === 2 && chosen.includes(first) && chosen.includes(second);
+}
+
+// A selection alone builds nothing anew: the reader keeps place, and the pages that were asked for.
+let tableStands = "";
+
+function showTable() {
+  const stands = JSON.stringify([tableOf, sorting[tableOf], filters, state.q]);
+  if (stands !== tableStands) buildTable();
+  tableStands = stands;
+  for (const row_ of $("table").querySelectorAll("tbody tr"))
+    row_.classList.toggle("chosen", isChosenRow(row_.dataset));
+}
