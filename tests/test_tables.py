@@ -69,13 +69,13 @@ def theirs(graph: kg.Graph, query: str, form: str) -> str:
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize("form", ["json", "xml", "tsv"])
 def test_rows_are_read_back_as_they_were(example: kg.Graph, query: str, form: str) -> None:
-    rows = example.select(query)
+    rows = example.engine.select(query)  # no guard: it refuses triple terms
     assert read(form, FORMATS[form](rows)) == (rows.variables, list(rows.rows))
 
 
 @pytest.mark.parametrize("query", [query for query in QUERIES if "BNODE" not in query])
 def test_rows_are_written_as_the_engine_writes_them(example: kg.Graph, query: str) -> None:
-    rows = example.select(query)
+    rows = example.engine.select(query)
     assert json.loads(to_json(rows)) == json.loads(theirs(example, query, "json"))
     assert read("xml", to_xml(rows)) == read("xml", theirs(example, query, "xml"))
     assert read("tsv", to_tsv(rows)) == read("tsv", theirs(example, query, "tsv"))
