@@ -106,7 +106,7 @@ class Evidence(GraphFacts):
         return next((kind for name, kind in _WHOLE.items() if name in classes), FACT)
 
     def line(self, key: Key) -> Line | None:
-        """Tell one line; None where the graph holds nothing of it."""
+        """Tell one line; None where the graph holds nothing of it, or not what such a line says."""
         return self._line(key, self.facts(key.node)) if key in self.keys(key.node) else None
 
     def proven(self, line: Line, triples: Collection[TripleText]) -> Line | None:
@@ -117,10 +117,12 @@ class Evidence(GraphFacts):
             for name, values in self.facts(node).items()
         }
         facts = {name: values for name, values in kept.items() if values}
-        return self._line(line.key, facts) if facts.keys() >= _CORE.get(line.kind, frozenset()) else None
+        return self._line(line.key, facts)
 
     def _line(self, key: Key, facts: Facts) -> Line | None:
         kind = self.kind(key.node)
+        if not facts.keys() >= _CORE.get(kind, frozenset()):
+            return None
         told = {key.property: facts[key.property]} if key.property in facts else facts if not key.property else {}
         if not told:
             return None

@@ -177,3 +177,8 @@ def test_a_fact_taken_from_the_graph_is_no_longer_told() -> None:
     held.store.update(f"DELETE WHERE {{ {node} kg:minutes ?n }}".replace("kg:minutes", f"<{term('minutes')}>"))
     assert evidence(held).line(Key(node.value, term("minutes"))) is None
     assert evidence(held).line(Key(node.value, term("attendee"))) is not None
+
+
+def test_a_statement_without_words_is_no_line() -> None:
+    held = evidence(engine("person:ann a kg:Agent, kg:Person . statement:s a kg:Statement ; kg:about person:ann ."))
+    assert held.line(Key(f"{ID}statement/s")) is None
