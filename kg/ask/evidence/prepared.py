@@ -13,16 +13,17 @@ import sqlite3
 from array import array
 from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from kg.ask.evidence.indexing import Posting
 from kg.ask.evidence.lines import Key
 from kg.ask.language.thesaurus import EXACT, NOTHING, Entry, stem
+from kg.paths import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from kg.ask.evidence.indexing import Index
     from kg.ask.language.naming import Naming
@@ -50,16 +51,6 @@ def stamp(files: Iterable[Path]) -> str:
     """
     stats = [(path.resolve(), path.stat()) for path in files]
     return "\n".join([VERSION, *(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats)])
-
-
-def cache_folder() -> Path:
-    """Return the user's cache folder for kg; KG_CACHE names another."""
-    named = os.environ.get("KG_CACHE")
-    if named:
-        return Path(named)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("kg")
 
 
 class Forms:

@@ -16,6 +16,7 @@ import kg
 from kg.ask.evidence import prepared
 from kg.ask.language.thesaurus import EXACT, NOTHING, STEMMED, stem
 from kg.namespaces import ID
+from kg.paths import cache_folder
 from tests.ask.small import as_read, evidence, graph
 from tests.conftest import EXAMPLES, ROOT, replaced
 
@@ -254,10 +255,10 @@ def test_files_of_other_programs_are_not_tidied_away(cache: Path) -> None:
 
 def test_the_folder_is_the_one_that_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("KG_CACHE", str(tmp_path))
-    assert prepared.cache_folder() == tmp_path
+    assert cache_folder() == tmp_path
     monkeypatch.setenv("KG_CACHE", "")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "own"))
-    assert prepared.cache_folder().name == "kg"
+    assert cache_folder().name == "kg"
 
 
 def test_forms_are_kept_as_the_thesaurus_gives_them(file: Path) -> None:
