@@ -219,3 +219,26 @@ def test_paper_gives_each_part_of_a_state_its_own_footnote(shown: Watched) -> No
     shown.page.set_viewport_size({"width": 1400, "height": 900})
     shown.page.emulate_media(media="screen")
     shown.page.evaluate("dispatchEvent(new Event('afterprint'))")
+
+
+# Words of the lane of measures that reach into a dot of their row, or out of the frame.
+CROSSING = """() => {
+  const frame = document.querySelector("svg.lanes").getBoundingClientRect(), found = [];
+  const dots = [...document.querySelectorAll("svg.lanes .item .shape")].map((e) => e.getBoundingClientRect());
+  for (const words of document.querySelectorAll("svg.lanes text:not(.soft)")) {
+    const box = words.getBoundingClientRect(), middle = (box.top + box.bottom) / 2;
+    const inside = (dot) => dot.top < middle && dot.bottom > middle && dot.right > box.left + 1 && dot.left < box.right;
+    if (box.right > frame.right || dots.some(inside)) found.push(words.textContent);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 1400])
+def test_words_in_the_lanes_end_before_the_next_dot(browser: Any, bundled_path: Path, width: int) -> None:
+    view = fragment(view="timeline", **{"class": "measure"})
+    watched = Watched(browser, bundled_path, view, viewport={"width": width, "height": 900})
+    assert watched.page.locator("svg.lanes text").count() > 20
+    assert watched.page.evaluate(CROSSING) == []
+    watched.close()

@@ -139,9 +139,10 @@ function measureRow(items, scale, y, width) {
   piles.forEach(({ x, here, wide }, at) => {
     const from = x + wide + DOT + 5,
       room = (at + 1 < piles.length ? piles[at + 1].x - DOT - 4 : width - 8) - from;
+    if (room < STEP) return;
     const label = [...new Set(here.map((item) => item.label))].join("; "),
       name = fitted(label, room);
-    if (room > 0 && (name === label || name.length >= 6) && wideOf(name) <= room) parts.push(said(from, y + 4, name));
+    if ((name === label || name.length >= 6) && wideOf(name) <= room) parts.push(said(from, y + 4, name));
   });
   const bars = items.flatMap((item) => bar(item, scale, y - 8));
   return [...bars, ...parts, ...piles.flatMap(({ x, here }) => here.map((item, i) => dot(item, x + i * (DOT + 4), y)))];
