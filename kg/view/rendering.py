@@ -32,8 +32,10 @@ SCRIPT = (
 STYLE = ("base", "picture", "panel", "filters", "table", "timeline", "narrow", "print")
 _HALVES = re.compile("[\ud800-\udfff]")
 _STRING = re.compile(r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""")
-# Signs of script that need no space on either side; plus and minus may.
-_AROUND = re.compile(r" ?(=>|[=!<>]==?|[<>]=|&&|\|\||\?\?|\.\.\.|[=?:,;{}()<>*|&\[\]]) ?")
+# Signs of script that need no space on either side; plus and minus may, beside their like.
+_AROUND = re.compile(
+    r" ?(=>|[=!<>]==?|[<>]=|&&|\|\||\?\?|\.\.\.|[=?:,;{}()<>*|&\[\]]|(?<![-+] )(?<![-+])[-+]=?(?![-+])(?! [-+])) ?"
+)
 _AFTER = re.compile(r"([:,]) +")
 _VIS = Path("lib", "vis-9.1.2", "vis-network.min.js")
 
@@ -111,14 +113,16 @@ def _own_script() -> str:
 def _lean(text: str) -> str:
     """Return script without comments, indentation and spaces around signs, each statement on one line: a third less.
 
-    Lines are joined only where none can end a statement. No literal of ours runs over several lines or holds
-    two strokes between spaces.
+    Each statement ends in a semicolon or brace, so that the next may follow in its line. No literal of ours runs over
+    several lines or holds two strokes between spaces.
     """
     lean = ""
     for line in text.splitlines():
         line = line.split("// ")[0].strip() if line.strip().startswith("// ") else line.split(" // ")[0].strip()
-        joined = lean.endswith(tuple("([{,")) or line.startswith(tuple(")]}.?:&|"))
-        line = _tight(line, _AROUND)
+        line = re.sub(r"^const ", "let ", _tight(line, _AROUND).replace("for(const ", "for(let "))  # as good, once run
+        if line.startswith("}") and lean.endswith(";"):
+            lean = lean[:-1]
+        joined = lean.endswith(tuple("([{,;})")) or line.startswith(tuple(")]}.?:&|"))
         lean += line if joined or not line else f"\n{line}"
     return f"{lean.lstrip()}\n"
 
@@ -138,7 +142,7 @@ def _tight(line: str, around: re.Pattern[str]) -> str:
 def _lean_style(text: str) -> str:
     """Return style without comments and the white space around braces and semicolons."""
     lean = re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
-    return _tight(lean, _AFTER)
+    return _tight(lean, _AFTER).replace(";}", "}")
 
 
 def _vis_script() -> str:
