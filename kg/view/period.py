@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 CLOCKS = ("happened", "published")
 Span = tuple[str, str]  # first and last day, both as YYYY-MM-DD
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-# When a thing was: its own days, and those of its states. A day vouched for (asOf) counts as one on which it was so.
+# The whole of a date as XSD allows it, with time of day and zone: text that only begins like one is none.
+_CALENDAR = re.compile(
+    r"([0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?)(?:T[0-9:.]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
+)
+# When a thing was: its own days, and those of its states; not the day of a report on it (asOf).
 _BEGINS, _ENDS = ("on", "from"), ("until",)
-_SINGLE = ("saidOn", "announcedOn", "effectiveOn", "asOf", "plannedFor")
+_SINGLE = ("saidOn", "announcedOn", "effectiveOn", "plannedFor")
 _DATES = frozenset(term(name) for name in (*_BEGINS, *_ENDS, *_SINGLE))
 
 
@@ -90,10 +94,10 @@ def span(text: str) -> Span:
 
 def published(article: Article) -> Span | None:
     """Return when an article was published, as far as that is known."""
-    if not article.published or not _DATE.match(article.published):
+    first = _day(article.published or "")
+    if not first:
         return None
-    latest = article.published_latest or article.published
-    return span(_day(article.published))[0], span(_day(latest))[1]
+    return span(first)[0], span(_day(article.published_latest or "") or first)[1]
 
 
 def happened(triples: Iterable[ox.Triple]) -> dict[str, list[Span]]:
@@ -104,8 +108,8 @@ def happened(triples: Iterable[ox.Triple]) -> dict[str, list[Span]]:
         subject, key, target = triple.subject.value, triple.predicate.value, triple.object  # type: ignore[union-attr]
         if key == term("stateOf") and isinstance(target, ox.NamedNode):
             bearer[subject].append(target.value)
-        elif isinstance(target, ox.Literal) and key in _DATES and _DATE.match(target.value):
-            dated[subject][local_name(key)].append(_day(target.value))
+        elif isinstance(target, ox.Literal) and key in _DATES and (day := _day(target.value)):
+            dated[subject][local_name(key)].append(day)
     found: dict[str, list[Span]] = defaultdict(list)
     for iri, dates in dated.items():
         spans = _spans(dates)
@@ -124,10 +128,10 @@ def _spans(dates: Mapping[str, list[str]]) -> list[Span]:
     return spans
 
 
-def _day(text: str) -> str:
-    """Return a date without the time zone that XSD allows it to have."""
-    found = _DATE.match(text)
-    return found.group() if found else text
+def _day(text: str) -> str | None:
+    """Return a date without the time of day and the zone that XSD allows it to have; None for what is no date."""
+    found = _CALENDAR.fullmatch(text)
+    return found[1] if found else None
 
 
 def _real(text: str) -> bool:

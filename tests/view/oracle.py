@@ -147,6 +147,6 @@ class Oracle:
             keys = {term(name) for name in names}
             return [days(o.split('"')[1]) for s, p, o in self._near[iri] if s == iri and p in keys]
 
-        spans = dates("saidOn", "announcedOn", "effectiveOn", "asOf", "plannedFor")
+        spans = dates("saidOn", "announcedOn", "effectiveOn", "plannedFor")
         reach = dates("on", "from", "until")
         return spans + ([(min(a for a, _ in reach), max(b for _, b in reach))] if reach else [])

@@ -53,7 +53,7 @@ def dated(tmp_path: Path) -> Graph:
         ' x:old a kg:Person ; rdfs:label "Old" .',
         1: 'x:late a kg:Event, kg:Meeting ; rdfs:label "Late" ; kg:on "2031-06-05" ; kg:attendee x:new .'
         ' x:new a kg:Person ; rdfs:label "New" .',
-        2: 'x:state a kg:State, kg:MeasureState ; kg:stateOf x:levy ; kg:asOf "2031-06" .'
+        2: 'x:state a kg:State, kg:MeasureState ; kg:stateOf x:levy ; kg:from "2031-06" .'
         ' x:levy a kg:Measure ; rdfs:label "Levy" .',
         3: 'x:trip a kg:Event ; rdfs:label "Trip" ; kg:on "2031-01-30" ; kg:until "2031-06-01" .',
         4: 'x:lone a kg:Topic ; rdfs:label "Lone" .',

@@ -7,9 +7,20 @@ function plain(fact) {
   return fact.text ?? (fact.term || fact.thing).iri;
 }
 
-// June and 15 June agree: the second is only finer.
+const NUMERIC = new Set(
+  ["integer", "decimal", "double", "float", "int", "nonNegativeInteger", "positiveInteger"].map((name) => XSD + name),
+);
+
+// Numbers count by what they are worth; 10 and 10.0 are one.
+function worth(fact) {
+  return NUMERIC.has(fact.datatype) ? String(Number(fact.text)) : plain(fact);
+}
+
+// June and 15 June agree: the second is only finer. 10 and 100 do not.
 function agree(one, two) {
-  return plain(one).startsWith(plain(two)) || plain(two).startsWith(plain(one));
+  if (worth(one) === worth(two)) return true;
+  const [a, b] = [plain(one), plain(two)];
+  return CALENDAR.test(a) && CALENDAR.test(b) && (a.startsWith(b) || b.startsWith(a));
 }
 
 function differ(one, two) {
@@ -41,8 +52,16 @@ function differing(thing) {
   return found;
 }
 
-function differingSection(thing, receipts) {
-  const groups = differing(thing);
+// Of what joins two things only that in which reports of the joint itself differ.
+function differingInLink(link) {
+  const inside = factsOfLink(link);
+  return link.ends
+    .flatMap(differing)
+    .map((group_) => ({ ...group_, facts: contested(group_.facts.filter((fact) => inside.has(fact))) }))
+    .filter((group_) => group_.facts.length);
+}
+
+function differingSection(groups, receipts) {
   if (!groups.length) return null;
   return make(
     "section",
@@ -60,7 +79,7 @@ function differingSection(thing, receipts) {
 }
 
 function sides(facts_) {
-  return [...grouped(facts_, plain)];
+  return [...grouped(facts_, worth)];
 }
 
 function side(some, receipts) {

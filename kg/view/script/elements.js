@@ -76,12 +76,12 @@ function icon(kind, unreal = false) {
   return svg("svg", { viewBox: "-1.45 -1.45 2.9 2.9", class: "icon", "aria-hidden": "true" }, shape(kind, unreal));
 }
 
-function thingButton(thing, most = 160) {
+function thingButton(thing, most = 160, unreal = thing.unreal) {
   if (!thing.held || isTold(thing)) return text(shortened(thing.label, most), "span", { class: "plain" });
   return make(
     "button",
     { type: "button", class: "thing", onclick: () => go({ entity: thing, to: null, path: null }) },
-    icon(thing.kind, thing.unreal),
+    icon(thing.kind, unreal),
     text(shortened(thing.label, most)),
   );
 }

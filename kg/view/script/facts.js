@@ -12,8 +12,7 @@ function caveats(fact) {
   if (every((c) => c.saidBy && c.saidBy !== own)) {
     tags.push(tag("according to " + [...new Set(all.map((c) => c.saidBy))].join("; "), "said"));
   }
-  const dated = fact.text !== undefined && /^\d{4}-\d\d/.test(fact.text);
-  if (dated && every((c) => c.dateBasis && c.dateBasis !== "stated")) {
+  if (isDay(fact) && every((c) => c.dateBasis && c.dateBasis !== "stated")) {
     tags.push(tag("date " + words(all[0].dateBasis), "said"));
   }
   const origins = originsOf(fact.citations).size;
@@ -25,7 +24,23 @@ function valueOf(fact) {
   if (fact.thing) return thingButton(fact.thing);
   if (fact.term) return text(fact.term.label, "span", { class: fact.term.unreal ? "tag unreal" : "term" });
   if (fact.property.id === "condition") return make("span", {}, tag("conditional", "unreal"), " ", text(fact.text));
-  return /^\d{4}-\d\d/.test(fact.text) ? text(date(fact.text)) : address(fact.text);
+  return isDay(fact) || isRateInPercent(fact) ? text(wordsOf(fact)) : address(fact.text);
+}
+
+// A value as words alone.
+function wordsOf(fact) {
+  if (isDay(fact)) return date(fact.text);
+  return (fact.thing || fact.term)?.label ?? fact.text + (isRateInPercent(fact) ? " %" : "");
+}
+
+function isRateInPercent(fact) {
+  return fact.property.id === "rate" && value(fact.subject, "unit")?.term?.id === "percent";
+}
+
+// That a rate is in percent stands with the number, where the same passages say both.
+function isSpare(fact) {
+  const rate = fact.property.id === "unit" && value(fact.subject, "rate");
+  return Boolean(rate) && isRateInPercent(rate) && String(rate.citations) === String(fact.citations);
 }
 
 function row(fact, receipts, shown = valueOf(fact), ...more) {
@@ -98,25 +113,54 @@ function ranked(facts_, order) {
     .map((item) => item[2]);
 }
 
+// What a person is said to hold on many days is one tenure; other states stand each for its report.
+function mergedTold(told) {
+  const content = (one) => one.out.filter((f) => f.property.id !== "asOf" && !NAMING.has(f.property.id));
+  const key = (one) =>
+    value(one, "holder") && value(one, "asOf")
+      ? one.cls + content(one).map((f) => "\n" + f.property.iri + " " + plain(f)).sort().join("")
+      : one.iri;
+  return [...grouped(told, key).values()];
+}
+
+// The facts of states that say the same, each value once with all its receipts.
+function toldFacts(some) {
+  const all = some.flatMap((one) => one.out).filter((fact) => !NAMING.has(fact.property.id) && !isSpare(fact));
+  return [...grouped(all, (fact) => fact.property.iri + " " + plain(fact)).values()].map(united);
+}
+
+function united(same) {
+  return { ...same[0], citations: [...new Set(same.flatMap((fact) => fact.citations))] };
+}
+
+// The days for which reports vouch, in words, with one fact that holds all the receipts of these days.
+function vouchedFor(some) {
+  const facts_ = some.flatMap((one) => values(one, "asOf"));
+  if (!facts_.length) return null;
+  const days = [...new Set(facts_.map((fact) => fact.text))].sort();
+  const words_ = days.length > 1 ? "on " + days.length + " days from " + stretchWords(days) : "as of " + date(days[0]);
+  return { words: words_, fact: united(facts_) };
+}
+
 // A state or relay, told where it belongs: its class, its day, and what it says, each with receipts.
-function card(thing, receipts, around) {
-  const rest = thing.out.filter((fact) => !NAMING.has(fact.property.id) && fact.property.id !== "asOf");
-  const told = ranked(rest, IN_CARDS).filter((fact) => !around.has(fact.thing));
-  const when = value(thing, "asOf");
+function card(some, receipts, around) {
+  const rest = toldFacts(some).filter((fact) => fact.property.id !== "asOf" && !around.has(fact.thing));
+  const told = ranked(rest, IN_CARDS);
+  const when = vouchedFor(some);
   const list = make("dl", {});
   // Where one passage says it all, as it mostly does, its receipt stands once, in the head.
-  const same = (fact) => when && String(fact.citations) === String(when.citations);
-  for (const [label, some] of grouped(told, (fact) => fact.property.label)) {
+  const same = (fact) => when && String(fact.citations) === String(when.fact.citations);
+  for (const [property, facts_] of grouped(told, (fact) => fact.property)) {
     list.append(
-      make("dt", {}, label),
-      ...some.map((fact) =>
+      make("dt", {}, text(property.label)),
+      ...facts_.map((fact) =>
         make("dd", {}, valueOf(fact), ...(same(fact) ? [] : [...caveats(fact), receipts.marks(fact)])),
       ),
     );
   }
-  receipts.add([...thing.out, ...thing.in]);
-  const head = make("p", { class: "card-head" }, text(capital(thing.cls || thing.kind.label), "strong"));
-  if (when) head.append(make("span", {}, " as of " + date(when.text)), ...caveats(when), receipts.marks(when));
+  some.forEach((one) => receipts.add([...one.out, ...one.in]));
+  const head = make("p", { class: "card-head" }, text(capital(some[0].cls || some[0].kind.label), "strong"));
+  if (when) head.append(make("span", {}, " " + when.words), ...caveats(when.fact), receipts.marks(when.fact));
   return make("li", { class: "card" }, head, told.length ? list : null);
 }
 
@@ -131,12 +175,12 @@ function modalityTag(statement) {
 
 function statementRow(fact, statement, receipts) {
   // Of what lies outside a narrowed page no more is known here than this.
-  const when = statement.held ? dayOf(statement) || "undated" : "outside this page";
+  const when = statement.held ? whenWords(statement) : "outside this page";
   return row(
     fact,
     receipts,
     thingButton(statement),
     ...modalityTag(statement),
-    make("span", { class: "note" }, date(when)),
+    make("span", { class: "note" }, when),
   );
 }

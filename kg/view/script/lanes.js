@@ -29,7 +29,9 @@ function dot(item, x, y, size = DOT) {
       visible(item.label) +
         ", " +
         visible(item.thing.label === item.label ? "" : item.thing.label + ", ") +
-        date(item.day),
+        (item.reported ? "as reported on " : "") +
+        date(item.day) +
+        (item.until ? " until " + date(item.until) : ""),
     ),
   );
   mark.addEventListener("click", () => go({ entity: item.thing, to: null, path: null }, { focus: false }));
@@ -62,6 +64,27 @@ function said(x, y, content, kind = "", anchor = "start") {
     { x: x.toFixed(1), y: y.toFixed(1), class: kind, "text-anchor": anchor, direction: "ltr" },
     content,
   );
+}
+
+// How wide words are in the lanes, and as many of them as have room.
+let ruler = null;
+
+function wideOf(content) {
+  if (!ruler) {
+    ruler = document.createElement("canvas").getContext("2d");
+    ruler.font = "12px " + getComputedStyle(document.body).fontFamily;
+  }
+  return ruler.measureText(content).width;
+}
+
+function fitted(content, room) {
+  let most = Math.min(60, content.length),
+    name = shortened(content, most);
+  while (most > 1 && wideOf(name) > room) {
+    most -= 1;
+    name = shortened(content, most);
+  }
+  return name;
 }
 
 // Items with their names beside them, each in the first row that has room.
@@ -100,21 +123,29 @@ function namedLane(items, scale, top, width) {
 
 // Dots of one measure, and in words how it stood wherever the next dot leaves room.
 function measureRow(items, scale, y, width) {
-  const piles = [...grouped(items, (item) => scale.of(item))].sort((a, b) => a[0] - b[0]),
-    dots = [],
-    names = [];
-  let free = -Infinity;
-  piles.forEach(([x, here], at) => {
-    const start = Math.max(x, free),
-      from = start + (here.length - 1) * (DOT + 4) + DOT + 5;
-    here.forEach((item, i) => dots.push(dot(item, start + i * (DOT + 4), y)));
-    const until = at + 1 < piles.length ? piles[at + 1][0] - DOT - 4 : width - 8,
-      room = Math.floor((until - from) / 7);
-    const name = [...new Set(here.map((item) => item.label))].join("; ");
-    if (room >= Math.min(6, name.length)) names.push(said(from, y + 4, shortened(name, room)));
-    free = from + 4;
+  const piles = [...grouped(items, (item) => scale.of(item))]
+    .sort((a, b) => a[0] - b[0])
+    .map(([x, here]) => ({ x, here, wide: (here.length - 1) * (DOT + 4) }));
+  // What has no room at its day moves to the right, and back to the left from the edge of the frame.
+  piles.forEach((pile, at) => {
+    const before = piles[at - 1];
+    if (before) pile.x = Math.max(pile.x, before.x + before.wide + 2 * DOT);
   });
-  return [...names, ...dots];
+  for (let at = piles.length - 1; at >= 0; at -= 1) {
+    const next = piles[at + 1];
+    piles[at].x = Math.min(piles[at].x, (next ? next.x - 2 * DOT : width - DOT - 8) - piles[at].wide);
+  }
+  const parts = [];
+  piles.forEach(({ x, here, wide }, at) => {
+    const from = x + wide + DOT + 5,
+      room = (at + 1 < piles.length ? piles[at + 1].x - DOT - 4 : width - 8) - from;
+    if (room < STEP) return;
+    const label = [...new Set(here.map((item) => item.label))].join("; "),
+      name = fitted(label, room);
+    if ((name === label || name.length >= 6) && wideOf(name) <= room) parts.push(said(from, y + 4, name));
+  });
+  const bars = items.flatMap((item) => bar(item, scale, y - 8));
+  return [...bars, ...parts, ...piles.flatMap(({ x, here }) => here.map((item, i) => dot(item, x + i * (DOT + 4), y)))];
 }
 
 // One row for each measure, those with most states first; words where there is room for them.
@@ -125,7 +156,7 @@ function measureLane(items, scale, top, width) {
   const parts = [];
   rows.slice(0, MOST_ROWS).forEach(([thing, some], at) => {
     const y = top + 56 + at * 36;
-    parts.push(said(LEFT + 10, y - 13, shortened(thing.label, 60), "soft"));
+    parts.push(said(LEFT + 10, y - 13, fitted(thing.label, width - LEFT - 26), "soft"));
     parts.push(svg("line", { x1: scale.from, x2: scale.to, y1: y, y2: y, class: "rule" }));
     parts.push(...measureRow(some, scale, y, width));
   });
@@ -177,6 +208,9 @@ function lanes(items, width) {
   for (const lane of LANES) {
     const some = items.filter((item) => item.lane === lane.id);
     const made = makers[lane.id](some, scale, top, width);
+    const reported = some.filter((item) => item.reported).length;
+    if (reported && width > 560)
+      made.parts.push(said(width - 12, top + 17, number(reported) + " on the day of their report", "soft", "end"));
     parts.push(
       svg("rect", { x: 1, y: top, width: width - 2, height: made.height, rx: 8, class: "lane" }),
       ...ticks(scale).map(({ x, strong }) =>

@@ -10,9 +10,17 @@ const MOST_DRAWN = 300,
   FEW_CARDS = 3,
   PAGE = 10;
 
+// The few names that the page knows are those of the ontology and of RDF; what others call "on" is another thing.
+const VOCABULARY = "https://kg.example/ont#",
+  BORROWED = new Map([
+    ["http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "type"],
+    ["http://www.w3.org/2000/01/rdf-schema#label", "label"],
+    ["http://www.w3.org/2004/02/skos/core#altLabel", "altLabel"],
+  ]);
+
 const kinds = data.kinds.map(([id, label, plural, role]) => ({ id, label, plural, role }));
-const properties = data.properties.map(([iri, label, inverse]) => ({ iri, label, inverse, id: local(iri) }));
-const terms = data.terms.map(([iri, label, unreal]) => ({ iri, label, unreal: Boolean(unreal), id: local(iri) }));
+const properties = data.properties.map(([iri, label, inverse]) => ({ iri, label, inverse, id: nameOf(iri) }));
+const terms = data.terms.map(([iri, label, unreal]) => ({ iri, label, unreal: Boolean(unreal), id: nameOf(iri) }));
 const things = data.things.map(([iri, label, kind, cls, degree, unreal], number) => ({
   number,
   iri,
@@ -105,8 +113,9 @@ const other = (link, thing) => (link.ends[0] === thing ? link.ends[1] : link.end
 const isDirect = (link) => link.facts.length + link.told.length > 0;
 const NAMING = new Set(["type", "label", "altLabel"]);
 
-function local(iri) {
-  return iri.slice(Math.max(iri.lastIndexOf("#"), iri.lastIndexOf("/")) + 1);
+function nameOf(iri) {
+  if (iri.startsWith(VOCABULARY)) return iri.slice(VOCABULARY.length);
+  return BORROWED.get(iri) || iri;
 }
 
 function linkBetween(one, two) {

@@ -51,21 +51,25 @@ function toldGroups(told, receipts, around) {
   return [...groups].map(([cls, some]) =>
     group(
       cls,
-      some.map((item) => card(item, receipts, around)),
+      mergedTold(some).map((same) => card(same, receipts, around)),
       FEW_CARDS,
     ),
   );
 }
 
 function asides(facts_, receipts) {
-  return [...grouped(facts_, (f) => f.property.label)].map(([label, some]) =>
+  return [...grouped(facts_, (f) => f.property)].map(([property, some]) =>
     group(
-      label,
+      property.label,
       some.map((f) => row(f, receipts)),
       FEW_ROWS,
       "group aside",
     ),
   );
+}
+
+function backwards(fact) {
+  return fact.property.inverse || "← " + fact.property.label;
 }
 
 function sections(thing, receipts) {
@@ -80,10 +84,10 @@ function sections(thing, receipts) {
   );
   const naming = thing.out.filter((f) => NAMING.has(f.property.id));
   const from = thing.in.filter((f) => !isTold(f.subject)).sort((a, b) => byDay(a.subject, b.subject));
-  const told = toldOf(thing).sort(byDay),
+  const told = toldOf(thing).sort(byReport),
     isView = (item) => Boolean(value(item, "stance")),
     around = new Set([thing]);
-  const parts = [differingSection(thing, receipts), ...asides(own, receipts)];
+  const parts = [differingSection(differing(thing), receipts), ...asides(own, receipts)];
   parts.push(
     ...toldGroups(
       told.filter((item) => !isView(item)),
@@ -92,7 +96,6 @@ function sections(thing, receipts) {
     ),
   );
   receipts.add([...thing.out, ...thing.in]);
-  const backwards = (f) => f.property.inverse || "← " + f.property.label;
   for (const [label, some] of grouped(ranked(from, ["speaker", "about"]), backwards)) {
     parts.push(
       group(
@@ -106,11 +109,11 @@ function sections(thing, receipts) {
 }
 
 function linkSections(link, receipts) {
-  const parts = [];
-  for (const [label, some] of grouped(link.facts, (f) => f.property.label)) {
+  const parts = [differingSection(differingInLink(link), receipts)];
+  for (const [property, some] of grouped(link.facts, (f) => f.property)) {
     parts.push(
       group(
-        label,
+        property.label,
         some.map((f) =>
           make(
             "li",
@@ -125,7 +128,7 @@ function linkSections(link, receipts) {
       ),
     );
   }
-  parts.push(...toldGroups([...link.told].sort(byDay), receipts, new Set(link.ends)));
+  parts.push(...toldGroups([...link.told].sort(byReport), receipts, new Set(link.ends)));
   if (link.through.length) {
     parts.push(
       group(
@@ -156,19 +159,20 @@ function panelHead(kicker, title, tools, iri) {
   );
 }
 
+// How a thing stood by the last reports: all that those of the last day say, and whether they differ.
 function standingTags(thing) {
-  const latest = statesOf(thing)
-    .filter((item) => value(item, "standing") || value(item, "status"))
-    .sort(byDay)
-    .pop();
-  if (!latest) return [];
-  const fact = value(latest, "standing") || value(latest, "status");
-  if (!fact.term) return [];
-  return [
-    text(fact.term.label + (dayOf(latest) ? " as of " + date(dayOf(latest)) : ""), "span", {
-      class: "tag " + (fact.term.unreal ? "unreal" : "real"),
-    }),
-  ];
+  const codes = (one) => [...values(one, "standing"), ...values(one, "status")].filter((fact) => fact.term);
+  const day = (one) => firstDay(one, ["asOf"]);
+  const states = statesOf(thing).filter((one) => codes(one).length),
+    last = states.map(day).sort().pop();
+  const found = new Set(states.filter((one) => day(one) === last).flatMap((one) => codes(one).map((fact) => fact.term)));
+  const tags = [...found].map((term) =>
+    tag(term.label + (last ? " as of " + date(last) : ""), term.unreal ? "unreal" : "real"),
+  );
+  const contested_ = differing(thing).some(
+    (group_) => group_.day && dayIn(group_.day) === last && group_.facts.some((fact) => found.has(fact.term)),
+  );
+  return contested_ ? [...tags, tag("reports differ", "weak")] : tags;
 }
 
 function hiddenNote(shown) {

@@ -10,19 +10,7 @@ function paperRow(thing, receipts) {
   const own = thing.out.filter(
     (fact) => !NAMING.has(fact.property.id) && !(fact.thing && isTold(fact.thing)) && fact.text !== thing.label,
   );
-  const lines = [...grouped(own, (fact) => fact.property.label)].map(([label, some]) =>
-    make(
-      "p",
-      {},
-      text(capital(label) + ": "),
-      ...some.flatMap((fact, i) => [
-        i ? "; " : "",
-        text((fact.thing || fact.term)?.label ?? date(fact.text)),
-        ...qualified(fact),
-        ...notes(fact, receipts),
-      ]),
-    ),
-  );
+  const from = thing.in.filter((fact) => !isTold(fact.subject)).sort((a, b) => byDay(a.subject, b.subject));
   const naming = value(thing, "label") || value(thing, "gist");
   return make(
     "li",
@@ -31,28 +19,41 @@ function paperRow(thing, receipts) {
     " ",
     text("(" + (thing.cls || thing.kind.label) + ")"),
     ...(naming ? notes(naming, receipts) : []),
-    ...lines,
-    ...statesOf(thing).map((one) => paperState(one, receipts)),
+    ...[...grouped(own, (fact) => fact.property)].map(([property, some]) =>
+      paperLine(property.label, some, wordsOf, receipts),
+    ),
+    ...mergedTold(toldOf(thing).sort(byReport)).map((same) => paperTold(same, thing, receipts)),
+    ...[...grouped(from, backwards)].map(([label, some]) =>
+      paperLine(label, some, (fact) => fact.subject.label, receipts),
+    ),
   );
 }
 
-function paperState(one, receipts) {
-  const told = ranked(
-    one.out.filter((fact) => !NAMING.has(fact.property.id) && !["asOf", "stateOf"].includes(fact.property.id)),
-    IN_CARDS,
-  );
-  const when = value(one, "asOf");
+function paperLine(label, some, words_, receipts) {
+  return make("p", {}, text(capital(label) + ": "), ...paperParts(some, words_, receipts));
+}
+
+// Each part with footnotes of its own, and with what qualifies it unless that stands before all.
+function paperParts(some, words_, receipts, before = null) {
+  return some.flatMap((fact, i) => [
+    i ? "; " : "",
+    text(words_(fact)),
+    ...(String(fact.citations) === String(before?.citations) ? [] : qualified(fact)),
+    ...notes(fact, receipts),
+  ]);
+}
+
+// A state or relay: its day with its footnotes, and what else it says, each part with those of its own.
+function paperTold(some, around, receipts) {
+  const rest = toldFacts(some).filter((fact) => fact.property.id !== "asOf" && fact.thing !== around);
+  const when = vouchedFor(some);
   return make(
     "p",
     {},
-    when ? "As of " + date(when.text) + ": " : "",
-    ...told.flatMap((fact, i) => [
-      i ? ", " : "",
-      text((fact.thing || fact.term)?.label ?? date(fact.text)),
-      ...(when && String(fact.citations) !== String(when.citations) ? notes(fact, receipts) : []),
-    ]),
-    ...qualified(when || one.out[0]),
-    ...notes(when || one.out[0], receipts),
+    text(capital(some[0].cls || some[0].kind.label) + (when ? " " + when.words : "")),
+    ...(when ? [...qualified(when.fact), ...notes(when.fact, receipts)] : []),
+    rest.length ? ": " : "",
+    ...paperParts(ranked(rest, IN_CARDS), (fact) => fact.property.label + " " + wordsOf(fact), receipts, when?.fact),
   );
 }
 
@@ -62,11 +63,12 @@ function qualified(fact) {
   return said.length ? [" ", make("em", {}, "(" + said.join("; ") + ")")] : [];
 }
 
+// A space before each keeps numbers apart, and lets a long row of them go on in the next line.
 function notes(fact, receipts) {
   return fact.citations
     .map((n) => receipts.number(n))
     .sort((a, b) => a - b)
-    .map(sup);
+    .flatMap((n) => ["\u2009", sup(n)]);
 }
 
 function footnotes(receipts) {

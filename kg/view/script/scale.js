@@ -7,11 +7,18 @@ function dayNumber(iso) {
   );
 }
 
-// The stretch that most of it falls into; what lies before or after stands at the edge, and says so.
+// The stretch that most of it falls into; what lies before or after stands at the edge, and says so. A year alone
+// stretches nothing where days are known.
 function stretch(items) {
-  const days = items.map((item) => dayNumber(span(item.day)[item.day.length < 10 ? 1 : 0])).sort((a, b) => a - b);
-  const cut = days.length > 30 ? Math.floor(days.length * 0.02) : 0;
-  const [first, last] = [days[cut], days[days.length - 1 - cut]],
+  const days = items.flatMap((item) => [item.day, item.until]).filter(Boolean),
+    exact = days.filter((day) => day.length > 4);
+  const at = (exact.length ? exact : days).map((day) => dayNumber(span(day)[day.length < 10 ? 1 : 0]));
+  at.sort((a, b) => a - b);
+  const cut = at.length > 30 ? Math.floor(at.length * 0.02) : 0,
+    most = [at[cut], at[at.length - 1 - cut]],
+    all = [at[0], at[at.length - 1]];
+  // A few at the ends are cut off only where all others would be pressed together.
+  const [first, last] = all[1] - all[0] > 2 * (most[1] - most[0]) ? most : all,
     pad = Math.max(2, (last - first) * 0.03);
   return [first - pad, last + pad];
 }

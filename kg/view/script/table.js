@@ -15,7 +15,7 @@ const COLUMNS = {
       id: "when",
       label: "When",
       of: (thing) => dayOf(thing),
-      cell: (thing) => text(dayOf(thing) ? date(dayOf(thing)) : "undated"),
+      cell: (thing) => text(whenWords(thing)),
     },
     { id: "standing", label: "Standing, modality", of: standingWords },
     {

@@ -4,8 +4,8 @@ const FEW_OF_KIND = 6;
 let searching = false;
 
 function whenNote(thing) {
-  const when = dayOf(thing);
-  return when ? date(when) : "";
+  const when = whenWords(thing);
+  return when === "undated" ? "" : when;
 }
 
 function thingRow(thing, note) {

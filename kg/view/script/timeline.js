@@ -4,44 +4,49 @@
 function timelineItems() {
   const found = [];
   for (const thing of shownThings()) {
-    if (thing.kind.id === "measure") {
-      for (const one of statesOf(thing)) {
-        const when = value(one, "asOf") || value(one, "from");
-        if (when)
-          found.push({ lane: "measures", thing, day: when.text, label: stateWords(one), unreal: isUnrealState(one) });
-      }
-      for (const id of ["announcedOn", "effectiveOn"]) {
-        for (const fact of values(thing, id))
-          found.push({ lane: "measures", thing, day: fact.text, label: fact.property.label, unreal: false });
-      }
-    } else if (isSaid(thing)) {
-      const when = value(thing, "saidOn");
-      if (when) found.push({ lane: "statements", thing, day: when.text, label: thing.label, unreal: thing.unreal });
-    } else if (thing.kind.id === "meeting" || thing.kind.id === "event") {
-      const on = value(thing, "on") || value(thing, "from"),
-        until = value(thing, "until");
-      const planned = statesOf(thing)
-        .map((one) => value(one, "plannedFor"))
-        .filter(Boolean)
-        .map((f) => f.text)
-        .sort()[0];
-      const day = on?.text || until?.text || planned;
-      if (day)
-        found.push({
-          lane: "meetings",
-          thing,
-          day,
-          until: until?.text,
-          label: thing.label,
-          unreal: thing.unreal || !(on || until),
-        });
-    }
+    if (thing.kind.id === "measure") found.push(...measureItems(thing));
+    else if (isSaid(thing)) found.push(statementItem(thing));
+    else if (thing.kind.id === "meeting" || thing.kind.id === "event") found.push(eventItem(thing));
   }
   // A month stands before its first day.
   const at = (item) => span(item.day)[0] + item.day;
   return found
-    .filter((item) => span(item.day))
+    .filter((item) => item.day)
     .sort((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : a.thing.number - b.thing.number));
+}
+
+function measureItems(thing) {
+  const item = (day, more) => ({ lane: "measures", thing, day, ...more });
+  const found = statesOf(thing).map((one) => {
+    const from = firstDay(one, ["from"]),
+      until = firstDay(one, ["until"]),
+      told = { label: stateWords(one), unreal: isUnrealState(one) };
+    if (from) return item(from, { ...told, until });
+    if (until) return item(until, { ...told, label: told.label + " until then" });
+    return item(firstDay(one, ["asOf"]), { ...told, reported: true });
+  });
+  for (const id of ["announcedOn", "effectiveOn"]) {
+    for (const fact of values(thing, id))
+      found.push(item(dayIn(fact.text || ""), { label: fact.property.label, unreal: false }));
+  }
+  return found;
+}
+
+function statementItem(thing) {
+  return {
+    lane: "statements",
+    thing,
+    day: firstDay(thing, ["saidOn"]),
+    label: thing.label,
+    unreal: thing.unreal,
+  };
+}
+
+function eventItem(thing) {
+  const on = firstDay(thing, ["on", "from"]),
+    until = firstDay(thing, ["until"]),
+    unreal = thing.unreal || !(on || until);
+  return { lane: "meetings", thing, day: on || dayOf(thing), until, label: thing.label, unreal };
 }
 
 function stateWords(one) {
@@ -50,9 +55,9 @@ function stateWords(one) {
     ["rate", "unit", "ratePart", "status"],
   );
   const said = told
-    .map((f) => (f.term ? f.term.label : f.text))
-    .join(" ")
-    .replace(/ per ?cent\b/, " %");
+    .filter((f) => f.property.id !== "unit" || f.term?.id !== "percent" || !value(one, "rate"))
+    .map(wordsOf)
+    .join(" ");
   return said || one.cls || one.kind.label;
 }
 
@@ -64,8 +69,10 @@ function dayRow(item) {
   return make(
     "li",
     { "data-iri": item.thing.iri },
-    thingButton(item.thing, 120),
+    thingButton(item.thing, 120, item.unreal),
     item.label === item.thing.label ? null : text(item.label, "span", { class: "note" }),
+    item.until ? make("span", { class: "note" }, "until " + date(item.until)) : null,
+    item.reported ? make("span", { class: "note" }, "as reported") : null,
     item.unreal ? make("span", { class: "tag unreal" }, "planned, off or not in force") : null,
   );
 }
@@ -99,7 +106,7 @@ function dayList(items, undated) {
   if (undated.length) {
     const rows = make("ul", {});
     days.append(make("h3", {}, "Undated ", make("small", {}, number(undated.length))), rows);
-    paged(rows, undated, (thing) => make("li", { "data-iri": thing.iri }, thingButton(thing, 120)), days);
+    paged(rows, undated, (thing) => thingRow(thing, whenNote(thing)), days);
   }
   return days;
 }

@@ -42,10 +42,25 @@ function fold(text) {
     .trim();
 }
 
+// A date of any precision, with the time of day and the zone that XSD allows it; nothing may follow it.
+const CALENDAR = /^(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?:T([\d:.]+))?(Z|[+-]\d\d:\d\d)?$/;
+
 function date(text) {
-  const parts = /^(\d{4})-(\d\d)(?:-(\d\d))?/.exec(text);
-  if (!parts || !MONTHS[parts[2] - 1]) return text;
-  return (parts[3] ? Number(parts[3]) + " " : "") + MONTHS[parts[2] - 1] + " " + parts[1];
+  const yearly = /^--(\d\d)-(\d\d)$/.exec(text);
+  if (yearly && MONTHS[yearly[1] - 1]) return Number(yearly[2]) + " " + MONTHS[yearly[1] - 1];
+  const found = CALENDAR.exec(text);
+  if (!found) return text;
+  const [year, month, day] = found[1].split("-"),
+    clock = found[2] ? ", " + found[2].replace(/^(\d\d:\d\d):00(\.0+)?$/, "$1") : "",
+    zone = found[3] ? " (" + (found[3] === "Z" ? "UTC" : found[3]) + ")" : "";
+  return (day ? Number(day) + " " : "") + (month ? MONTHS[month - 1] + " " : "") + year + clock + zone;
+}
+
+// Days in order as a stretch.
+function stretchWords(days) {
+  const first = days[0],
+    last = days[days.length - 1];
+  return first === last ? date(first) : date(first) + " to " + date(last);
 }
 
 function capital(text) {
