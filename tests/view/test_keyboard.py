@@ -172,6 +172,10 @@ def test_the_focus_falls_nowhere(watched: Watched) -> None:
     page.locator("[data-sort='name']").press("Enter")
     watched.settle()
     assert watched.focused("dataset.sort === 'name'")
+    assert page.evaluate("location.hash") == "#v1&view=table&sort=name"
+    watched.go("#v1&view=table&table=relations&sort=-to")
+    assert page.locator("[data-table='relations']").get_attribute("aria-pressed") == "true"
+    assert page.locator("#table th:has([data-sort='to'])").get_attribute("aria-sort") == "descending"
 
 
 def test_what_is_shown_by_shape_or_number_is_said(watched: Watched) -> None:

@@ -184,7 +184,7 @@ function showNote() {
   $("filters-button").textContent = active ? "Filters: " + active + " on" : "Filters";
   $("clear").hidden = !active;
   $("clear-search").hidden = !fold(state.q);
-  const shown = fold(state.q) ? search(state.q).length : passing.size,
+  const shown = soughtThings().filter((thing) => passing.has(thing)).length,
     how = [fold(state.q) && "found by “" + visible(state.q.trim()) + "”", filterWords()].filter(Boolean).join("; ");
   $("shown-note").textContent = how
     ? number(shown) + " of " + number(nodes.length) + ": " + how + "; all facts of the matching things are told"
