@@ -27,6 +27,7 @@ class Article(NamedTuple):
     copy_of: str | None = None
     start: int | None = None
     end: int | None = None
+    publisher_iri: str | None = None
 
     @property
     def origin(self) -> str:

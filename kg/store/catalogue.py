@@ -88,6 +88,11 @@ class Catalogue:
             return self.citations[iri]
         return self._citation(iri, self._entry(ox.NamedNode(iri)))
 
+    def vouching(self, iri: str) -> list[str]:
+        """Return all on whose account a citation's facts are told (kg:accordingTo), in order."""
+        found = self._store.quads_for_pattern(_node(iri), ox.NamedNode(term("accordingTo")), None, _CATALOGUE)
+        return sorted(quad.object.value for quad in found)  # type: ignore[union-attr]
+
     def _entries(self, name: str) -> list[tuple[str, dict[str, str]]]:
         quads = self._store.quads_for_pattern(None, ox.NamedNode(f"{RDF}type"), ox.NamedNode(term(name)), _CATALOGUE)
         return sorted((quad.subject.value, self._entry(quad.subject)) for quad in quads)  # type: ignore[union-attr,arg-type]
@@ -122,6 +127,7 @@ class Catalogue:
             copy_of=entry.get("copyOf"),
             start=_number(iri, entry, "start") if "start" in entry else None,
             end=_number(iri, entry, "end") if "end" in entry else None,
+            publisher_iri=entry.get("publisher"),
         )
 
     def _article_of(self, iri: str) -> Article:

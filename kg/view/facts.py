@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.errors import InputError
 from kg.namespaces import ALT_LABEL, CATALOGUE, LABEL, TYPE, XSD, local_name, term
 from kg.view.kinds import KINDS, Classes, is_unreal
 
@@ -55,7 +56,12 @@ class Facts:
         found: dict[ox.Triple, set[str]] = defaultdict(set)
         for quad in self._engine.quads():
             graph = quad.graph_name
-            if isinstance(graph, ox.NamedNode) and graph.value != CATALOGUE and isinstance(quad.subject, ox.NamedNode):
+            if not isinstance(graph, ox.NamedNode) or graph.value == CATALOGUE:
+                continue
+            if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+                raise InputError(f"{graph.value} holds a blank node, which has no name to show or to link to; "
+                                 "give it an IRI")  # fmt: skip
+            if isinstance(quad.subject, ox.NamedNode):
                 found[quad.triple].add(graph.value)
         return {triple: sorted(found[triple]) for triple in sorted(found, key=str)}
 
@@ -90,8 +96,18 @@ class Facts:
         return Block(self, held, degree)
 
     def label(self, iri: str) -> str:
-        """Return a thing's label, or a statement's gist."""
-        return str(self._graph.nodes[iri]["label"]) if iri in self._graph else self._names.label(iri)
+        """Return a thing's label, or a statement's gist; the last part of its IRI where that is blank."""
+        label = str(self._graph.nodes[iri]["label"]) if iri in self._graph else self._names.label(iri)
+        return label if label.strip() else local_name(iri) or iri
+
+    def vouching(self, citation: Citation) -> list[str]:
+        """Return all on whose account a citation's facts are told."""
+        return self._catalogue.vouching(citation.iri) if citation.according_to else []
+
+    def page(self, iri: str) -> Json:
+        """Return an article's page with what its text is known by."""
+        page = self._catalogue.pages.get(iri)
+        return [iri, page.file_name, page.text_digest] if page else [iri, "", ""]
 
     def class_names(self, iri: str) -> str:
         """Return the most specific classes of a thing in words."""
@@ -133,7 +149,9 @@ class Block:
         self._article_data: dict[str, Article] = {}
         self._datatypes: dict[str, int] = {}
         self._outside: list[str] = []
-        self._facts_out: list[Json] = []
+        self._sayers: dict[str, int] = {}
+        self._pages: dict[str, int] = {}
+        self.fact_rows: list[Json] = []
         self.fact: dict[tuple[str, str, str], int] = {}
         for triple, citations in facts.triples.items():
             self._add(triple, citations)
@@ -141,6 +159,7 @@ class Block:
     def as_json(self) -> dict[str, Json]:
         """Return the block as JSON values."""
         citations = [self._citation_row(iri) for iri in list(self._citations)]
+        articles = [self._article_row(iri) for iri in self._articles]
         return {
             "kinds": [[kind.cls.lower(), kind.label, kind.plural, kind.role] for kind in KINDS],
             "properties": [self._property_row(iri) for iri in self._properties],
@@ -148,9 +167,11 @@ class Block:
             "things": [self._thing_row(iri) for iri in (*self.held, *self._outside)],
             "held": len(self.held),
             "datatypes": list(self._datatypes),
-            "facts": self._facts_out,
+            "facts": self.fact_rows,
             "citations": citations,
-            "articles": [self._article_row(iri) for iri in self._articles],
+            "sayers": [[iri, self._facts.label(iri)] for iri in self._sayers],
+            "articles": articles,
+            "pages": [self._facts.page(iri) for iri in self._pages],
         }
 
     def _add(self, triple: ox.Triple, citations: list[str]) -> None:
@@ -161,10 +182,10 @@ class Block:
             return
         key = triple.predicate.value
         if isinstance(target, ox.NamedNode):
-            self.fact[subject, key, target.value] = len(self._facts_out)
+            self.fact[subject, key, target.value] = len(self.fact_rows)
         numbers = [_numbered(self._citations, citation) for citation in citations]
         prop = _numbered(self._properties, key)
-        self._facts_out.append([self._thing(subject), prop, self._value(key, target), numbers])
+        self.fact_rows.append([self._thing(subject), prop, self._value(key, target), numbers])
 
     def _value(self, key: str, target: object) -> Json:
         """Return a thing as its number, a term as its number in a list, a literal as text or as text and datatype."""
@@ -197,7 +218,7 @@ class Block:
     def _citation_row(self, iri: str) -> Json:
         c, proof = self._facts.citation(iri)
         article = self._article(c.article)
-        said_by = self._facts.label(c.according_to) if c.according_to else None
+        said_by = [_numbered(self._sayers, sayer) for sayer in self._facts.vouching(c)]
         return [
             iri, article, c.paragraph, c.start, c.end, c.voice, c.basis, c.date_basis, c.passage_kind, said_by,
             c.confidence, c.review, proof.verified, proof.quote, c.digest,
@@ -210,7 +231,11 @@ class Block:
 
     def _article_row(self, iri: str) -> Json:
         a = self._article_data[iri]
-        return [a.iri, a.label, a.publisher, a.published, a.published_latest, a.published_basis, a.copy_of]
+        page = _numbered(self._pages, a.page) if a.page else None
+        return [
+            a.iri, a.label, a.publisher, a.published, a.published_latest, a.published_basis, a.copy_of,
+            a.publisher_iri, page, a.start, a.end,
+        ]  # fmt: skip
 
 
 def _numbered(numbers: dict[str, int], item: str) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.citation import Citation, Proof
+from kg.errors import InputError
 from kg.network import network
 from kg.view.choose import MAX_FACTS, around, between, capped, degrees, drawn, within
 from kg.view.facts import Block, Facts
@@ -85,11 +86,18 @@ def _explorer(
     facts = Facts(engine, names, graph, catalogue, proof)
     seeds = _seeds(facts, graph, focus.chosen)
     every = links(graph, facts.kinds)
-    held, notes = _held(facts, graph, every, seeds, focus)
+    whole, notes = _held(facts, graph, every, seeds, focus)
+    held = whole
+    if len(facts.triples) > focus.max_facts:
+        held = capped(whole, facts.sizes(), degrees(every), seeds, focus.max_facts)
     joins = [link for link in every if link.first in held and link.second in held]
     degree = degrees(joins)
     shown = drawn({iri: facts.kinds[iri] for iri in held}, degree, _joined(joins), seeds)
     block = facts.block(held, degree)
+    notes += _cut(len(held), len(whole), len(block.fact_rows), focus.max_facts)
+    gone = [facts.label(iri) for iri in seeds if iri not in held]
+    notes += [f"Left out though asked for by name: {'; '.join(gone)}."] if gone else []
+    seeds = [iri for iri in seeds if iri in held]
     data = block.as_json() | {
         "title": title or _title(facts, seeds),
         "notes": notes,
@@ -109,25 +117,44 @@ def _held(
         held |= between(_plain(set(graph), every), seeds)
     held = {iri for iri in held if KINDS[facts.kinds[iri]].role != "told"}
     if focus.period:
-        held = within(facts, graph, held, focus.period) | set(seeds)
-        notes.append(f"Narrowed to {focus.period.words()}; undated things stay where they touch it.")
-    if len(facts.triples) > focus.max_facts:
-        kept = capped(held, facts.sizes(), degrees(every), seeds, focus.max_facts)
-        if len(kept) < len(held):
-            notes.append(f"Cut to the {len(kept):,} best-connected of {len(held):,} things, "
-                         f"so that the page stays under {focus.max_facts:,} facts.")  # fmt: skip
-        held = kept
+        inside = within(facts, graph, held, focus.period)
+        beside = [facts.label(iri) for iri in seeds if iri not in inside]
+        held = inside | set(seeds)
+        notes.append(f"Narrowed to {focus.period.words()}; {_WITHIN[focus.period.clock]}")
+        if beside:
+            notes.append(f"Outside of that, and here since asked for by name: {'; '.join(beside)}.")
     return held, notes
+
+
+_WITHIN = {
+    "happened": "undated things stay where they touch it, and of what stays all facts are told.",
+    "published": "things on which no article of that time reports are left out; of what stays all facts are told.",
+}
+
+
+def _cut(kept: int, whole: int, told: int, most: int) -> list[str]:
+    """Return notes on what the limit of facts left out, and on where a single thing goes beyond it."""
+    if told > most:
+        left = f" {kept:,} of {whole:,} things is left, and" if kept < whole else ""
+        return [f"Over the limit of {most:,} facts:{left} what is told of {'it' if left else 'one thing'} "
+                f"alone comes to {told:,}."]  # fmt: skip
+    if kept < whole:
+        return [f"Cut to the {kept:,} best-connected of {whole:,} things, "
+                f"so that the page stays under {most:,} facts."]  # fmt: skip
+    return []
 
 
 def _seeds(facts: Facts, graph: MultiDiGraph, chosen: Sequence[str]) -> list[str]:
     """Return the nodes that were chosen; for a state or relay, those that it names."""
     seeds: list[str] = []
     for iri in chosen:
-        if iri in graph and KINDS[facts.kinds[iri]].role == "told":
+        if iri not in graph:
+            raise InputError(f"{iri} is no thing that facts are told of (a class or a property?), so nothing lies "
+                             "around it; name a thing, or choose a class on the page of the whole graph")  # fmt: skip
+        if KINDS[facts.kinds[iri]].role == "told":
             near = sorted({*graph.successors(iri), *graph.predecessors(iri)})
             seeds += [other for other in near if KINDS[facts.kinds[other]].role != "told"]
-        elif iri in graph:
+        else:
             seeds.append(iri)
     return list(dict.fromkeys(seeds))
 

@@ -149,11 +149,20 @@ def test_differing_reports_stand_side_by_side(watched: Watched) -> None:
 def test_a_citation_is_copied(browser: Any, example_path: Path) -> None:
     watched = Watched(browser, example_path, fragment(entity=VENN), permissions=["clipboard-read", "clipboard-write"])
     watched.page.locator("#panel .copy").first.click()
-    watched.page.wait_for_function("() => document.getElementById('status').textContent.startsWith('Copied')")
+    beside = watched.page.locator("#panel [data-citation]").first.locator(".copied", has_text="Copied: ")
+    beside.wait_for(state="visible")
     copied = watched.page.evaluate("navigator.clipboard.readText()")
     iri = watched.page.locator("#panel [data-citation]").first.get_attribute("data-citation")
     assert copied.startswith("Harbour Gazette, 12 March 2031, ")
     assert copied.endswith(f"” {iri}")
+    assert beside.get_attribute("role") == "status"
+    watched.page.evaluate("""() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error("forbidden"));
+      document.execCommand = () => false;
+    }""")
+    watched.page.locator("#panel .copy").nth(1).click()
+    watched.page.locator(".copied", has_text="Not copied").wait_for(state="visible")
+    assert watched.focused("matches('.copy')")
     watched.close()
 
 
@@ -166,6 +175,7 @@ def test_hostile_text_executes_nothing(browser: Any, hostile: Graph, tmp_path: P
         watched.entity(iri)
         page.eval_on_selector_all("#panel details", "all => all.forEach(e => { e.open = true })")
         page.mouse.move(*watched.canvas_point(iri))
+        assert page.title().endswith(f" – {title}")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         page.evaluate("dispatchEvent(new Event('afterprint'))")
     for pair in pairs:

@@ -22,6 +22,7 @@ STATES = [
     fragment(entity=NORVIA, to=TARIFF),
     fragment(entity=VENN, path=TARIFF),
     fragment(view="table", q="wool & glass = 100%"),
+    fragment(view="table", table="relations", sort="-to"),
     "#v1&view=timeline&class=meeting%7Cstatement&code=https%253A%252F%252Fkg.example%252Font%2523held&from=2031-01-01"
     "&until=2031-12-31&clock=published&undated=no&origins=2",
 ]
@@ -84,13 +85,57 @@ def test_back_and_forward(browser: Any, example_path: Path) -> None:
     watched.close()
 
 
-def test_typing_leaves_one_entry_in_the_history(watched: Watched) -> None:
+def test_typing_makes_one_entry_and_back_loses_no_step(watched: Watched) -> None:
     page = watched.page
     watched.entity(VENN)
     before = page.evaluate("history.length")
     page.locator("#search").press_sequentially("wool round", delay=5)
     page.wait_for_function("() => location.hash.includes('q=wool%20round')")
-    assert page.evaluate("history.length") == before
+    assert page.evaluate("history.length") == before + 1
+    page.go_back()
+    page.wait_for_function("f => document.documentElement.dataset.state === f", arg=fragment(entity=VENN))
+    watched.go("#v1")
+    page.locator("#filters-button").click()
+    page.locator("#legend [data-class='meeting']").click()
+    watched.settle()
+    page.locator("#from").fill("2031-03-01")
+    watched.settle()
+    page.locator("#from").fill("2031-03-02")
+    watched.settle()
+    for state in ("#v1&class=meeting", "#v1"):
+        page.go_back()
+        page.wait_for_function("f => document.documentElement.dataset.state === f", arg=state)
+
+
+def test_what_is_cut_out_of_a_search_fits_a_link(watched: Watched) -> None:
+    watched.page.locator("#search").fill("a" * 199 + "\U0001f600b")
+    watched.page.wait_for_function("() => location.hash.length > 100")
+    watched.settle()
+    assert watched.page.evaluate("location.hash") == "#v1&q=" + "a" * 199
+
+
+def test_a_search_stays_in_sight_as_a_filter(watched: Watched) -> None:
+    page = watched.page
+    page.locator("#search").fill("courier vénn")  # the words stand in names of two kinds
+    page.locator("#list h2", has_text="found").wait_for()
+    page.locator(f"#list [data-iri='{VENN}'] button").click()
+    page.locator("#panel").wait_for(state="visible")
+    count = len(watched.shown())
+    for view in ("table", "timeline", "graph"):
+        page.locator(f"[data-view='{view}']").click()
+        watched.settle()
+        note = page.locator("#shown-note").inner_text()
+        assert note.startswith(f"{count} of ")
+        assert "found by “courier vénn”" in note
+        assert "all facts of the matching things" in note
+    legend = page.locator("#legend .count").all_inner_texts()
+    assert sum(int(text) for text in legend) == count
+    assert page.title().startswith("Mara Venn – ")
+    page.locator("#clear-search").click()
+    watched.settle()
+    assert page.locator("#shown-note").inner_text() == ""
+    assert watched.focused("matches('#search')")
+    assert len(watched.shown()) > count
 
 
 GARBAGE = ["#", "#v1", "#v2&entity=x", "#v1&entity=%E0%A4%A", "#v1&entity=&to=&&==", "#v1&entity=__proto__", "#<svg>",
@@ -114,6 +159,30 @@ def test_a_garbage_fragment_shows_the_list(browser: Any, example_path: Path) -> 
         assert page.locator("#panel h2").inner_text() == "Mara Venn"
     watched.requests = watched.requests[:1]
     watched.close()
+
+
+@pytest.mark.parametrize(
+    ("garbage", "kept"),
+    [
+        ("#v1&from=2025-99-99", "#v1"),
+        ("#v1&from=2031-02-30&until=2031-05-01", "#v1&until=2031-05-01"),
+        ("#v1&from=2031-05-01&until=2031-04-01", "#v1&from=2031-05-01"),
+        ("#v1&class=person|bogus", "#v1&class=person"),
+        (fragment(entity=VENN, to=VENN), fragment(entity=VENN)),
+        ("#v1&class=person&class=meeting", "#v1&class=person"),
+        ("#v1&view=table&sort=nothing", "#v1&view=table"),
+        ("#v1&moon=full", "#v1"),
+    ],
+)
+def test_only_what_makes_no_sense_is_dropped_and_that_is_said(watched: Watched, garbage: str, kept: str) -> None:
+    watched.go(kept)
+    wanted = summary(watched)
+    assert watched.page.locator("#status").inner_text() == ""
+    watched.go(garbage)
+    status = watched.page.locator("#status").inner_text()
+    assert "means nothing" in status or "before the first" in status
+    found = summary(watched)
+    assert [sorted(found[0]), found[3]] == [sorted(wanted[0]), wanted[3]]
 
 
 def test_a_link_of_which_half_makes_sense_is_half_followed(browser: Any, example_path: Path) -> None:

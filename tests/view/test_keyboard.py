@@ -112,8 +112,22 @@ def test_neighbours_are_drawn_and_a_path_is_found(watched: Watched) -> None:
     assert page.locator("#panel").is_visible()
     page.keyboard.type("wool tariff")
     page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")  # from what is offered back to the field, which is emptied
+    assert watched.focused("matches('#path-to')")
+    assert page.locator("#path-to").input_value() == ""
+    assert page.locator("#panel").is_visible()
+    page.keyboard.type("wool tariff")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_selector("#panel .path li")
+    watched.settle()
+    assert watched.focused("matches('.path h3')")
+    page.locator(".path [data-key='end']").press("Enter")
+    watched.settle()
+    assert watched.focused("matches('.path-tool summary')")
+    page.go_back()
+    watched.settle()
+    page.locator(".path h3").focus()
     tab_to(watched, ".path .joint")
     page.keyboard.press("Enter")
     page.wait_for_selector("#panel:not([hidden]) h2.pair")
@@ -129,3 +143,56 @@ def test_saving_opens_and_closes_from_the_keyboard(watched: Watched) -> None:
     page.wait_for_function(
         "() => !document.getElementById('exports').open && document.activeElement.matches('#exports summary')"
     )
+
+
+def test_the_focus_falls_nowhere(watched: Watched) -> None:
+    page = watched.page
+    while page.locator("#draw-more").is_visible():
+        page.locator("#draw-more").press("Enter")
+        watched.settle()
+    assert watched.focused("matches('#draw-less')")
+    page.locator("#draw-less").press("Enter")
+    watched.settle()
+    assert watched.focused("matches('#draw-more')")
+    for view, row in (("timeline", "#timeline .days li"), ("table", "#table tbody tr")):
+        page.locator(f"[data-view='{view}']").click()
+        watched.settle()
+        chosen = page.locator(row).nth(20)
+        iri = chosen.get_attribute("data-iri")
+        chosen.locator("button").press("Enter")
+        page.wait_for_function("() => document.activeElement.id === 'panel'")
+        page.keyboard.press("Escape")
+        watched.settle()
+        page.locator("#panel").wait_for(state="hidden")
+        assert watched.focused(f"closest('{row.split()[0]} [data-iri]').dataset.iri === '{iri}'")
+    for name in ("relations", "things"):
+        page.locator(f"[data-table='{name}']").press("Enter")
+        watched.settle()
+        assert watched.focused(f"dataset.table === '{name}'")
+    page.locator("[data-sort='name']").press("Enter")
+    watched.settle()
+    assert watched.focused("dataset.sort === 'name'")
+    assert page.evaluate("location.hash") == "#v1&view=table&sort=name"
+    watched.go("#v1&view=table&table=relations&sort=-to")
+    assert page.locator("[data-table='relations']").get_attribute("aria-pressed") == "true"
+    assert page.locator("#table th:has([data-sort='to'])").get_attribute("aria-sort") == "descending"
+
+
+def test_what_is_shown_by_shape_or_number_is_said(watched: Watched) -> None:
+    """Names of buttons begin with what one sees on them, and the list says what the hollow shapes mean."""
+    page = watched.page
+    quota = page.locator("#list li", has_text="Norvian quota on Tessalian glass").first
+    assert quota.locator(".tag.unreal").text_content()
+    watched.entity(VENN)
+    page.locator(".neighbours summary").click()
+    named = page.locator("#panel button[aria-label]:visible").all()
+    assert len(named) > 5
+    for one in named:
+        assert one.inner_text() in (one.get_attribute("aria-label") or "") or one.inner_text() == "↩"
+    label = page.locator("#panel .mark").first.get_attribute("aria-label")
+    assert "receipt 1, " in label
+    assert ", " in label.split("receipt 1, ")[1]
+    page.emulate_media(forced_colors="active")
+    look = "e => getComputedStyle(e).backgroundColor"
+    tabs = page.locator("#views button")
+    assert tabs.nth(0).evaluate(look) != tabs.nth(1).evaluate(look)

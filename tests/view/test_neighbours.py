@@ -48,7 +48,9 @@ def test_a_relation_is_drawn_page_by_page_up_to_the_cap(browser: Any, tmp_path: 
         button.click()
         watched.settle()
     assert len(drawn(watched)) == 300
-    assert page.locator("#drawn-note").inner_text() == "300 of 401 drawn, which is the most at a time"
+    assert page.locator("#drawn-note").inner_text() == (
+        "300 of 401 drawn, which is the most at a time; of the neighbours of what is selected 299 of 400"
+    )
     page.locator("#draw-less").click()
     assert len(drawn(watched)) == first
     watched.close()
@@ -125,3 +127,20 @@ def test_a_path_keeps_to_what_the_filters_let_through(watched_bundled: Watched) 
     assert watched_bundled.page.locator("#panel .path li").count() > 0
     watched_bundled.go(fragment(entity=one, path=other, **{"class": "person|place"}))
     assert "None along what the filters let through." in watched_bundled.page.locator("#panel .path").inner_text()
+
+
+def test_paths_prefer_who_acts_and_a_search_takes_words_in_any_order(browser: Any, tmp_path: Path) -> None:
+    body = (
+        'x:a a kg:Person ; rdfs:label "Åse Østby" ; skos:altLabel "Minister" ; kg:near x:b1, x:z1 .'
+        ' x:b1 a kg:Place ; rdfs:label "Łódź" ; kg:near x:c .'
+        ' x:z1 a kg:Person ; rdfs:label "Zed" ; kg:near x:c . x:c a kg:Person ; rdfs:label "Cid" .'
+    )
+    watched = Watched(browser, written(opened(tmp_path, ["Words."], {0: body}), tmp_path))
+    x = "https://kg.example/id/x/"
+    watched.go(fragment(entity=x + "a", path=x + "c"))
+    assert watched.page.locator("#panel .path li .thing").all_inner_texts() == ["Zed", "Cid"]
+    for query, iri in (("ostby ase", "a"), ("ostby minister", "a"), ("lodz", "b1")):
+        watched.go(fragment(q=query))
+        assert watched.shown() == {x + iri}
+        assert watched.page.locator("#shown-note").inner_text().startswith("1 of 4: found by")
+    watched.close()

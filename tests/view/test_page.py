@@ -14,8 +14,8 @@ import networkx as nx
 import pytest
 
 from kg.cli import main
+from kg.errors import InputError
 from kg.view.choose import MAX_FACTS, MOST_DRAWN, OPENING
-from kg.view.page import Focus, explorer
 from tests.view.browser import Watched, fragment
 from tests.view.conftest import HOSTILE, block, expected, opened
 
@@ -180,8 +180,8 @@ def test_one_node_and_none(browser: Any, tmp_path: Path) -> None:
     watched.page.wait_for_selector("#panel:not([hidden]) h2")
     assert watched.page.locator("#panel h2").inner_text() == "東京の人"
     watched.close()
-    nothing = Focus(("https://kg.example/ont#Person",))
-    empty = explorer(graph.engine, graph.names, graph.catalogue, nothing, None, graph.proof).html
+    (tmp_path / "nothing").mkdir()
+    empty = html(opened(tmp_path / "nothing", ["A."], {}))
     assert block(empty)["things"] == []
     (tmp_path / "empty.html").write_text(empty, encoding="utf-8")
     watched = Watched(browser, tmp_path / "empty.html", fragment(view="table", q="x"))
@@ -211,6 +211,30 @@ def test_named_things_stay_when_a_graph_is_cut(bundled: Graph) -> None:
     assert made.notes
 
 
+def test_a_limit_that_one_thing_alone_exceeds_is_not_said_to_be_kept(bundled: Graph) -> None:
+    made = bundled.explorer(["Akazawa", "Ishiba"], max_facts=100)
+    data = block(made.html)
+    assert len(data["facts"]) > 100
+    told = r"Over the limit of 100 facts: 1 of [0-9,]+ things is left, and what is told of it alone comes to {:,}\."
+    assert re.fullmatch(told.format(len(data["facts"])), made.notes[0])
+    assert made.notes[1] == "Left out though asked for by name: Shigeru Ishiba."
+    assert [data["things"][number][1] for number in data["focus"]] == ["Ryosei Akazawa"]
+
+
+def test_a_blank_node_is_refused_in_one_line(tmp_path: Path) -> None:
+    for number, body in enumerate(('_:b a kg:Person ; rdfs:label "B" .', "x:a a kg:Person ; kg:knows _:b .")):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        with pytest.raises(InputError, match=r"https://c\.example/0 holds a blank node.*give it an IRI") as refused:
+            html(opened(folder, ["A."], {0: body}))
+        assert "\n" not in str(refused.value)
+
+
+def test_a_blank_label_gives_way_to_the_iri(tmp_path: Path) -> None:
+    data = block(html(opened(tmp_path, ["A."], {0: 'x:r a kg:Person ; rdfs:label " " ; kg:knows x:m .'})))
+    assert sorted(row[1] for row in data["things"]) == ["m", "r"]
+
+
 def test_the_way_between_named_things_is_held(bundled: Graph) -> None:
     apart = ["Itsunori Onodera", "Washington"]
     data = block(html(bundled, *apart, depth=1))
@@ -238,6 +262,8 @@ def test_planned_and_called_off_things_are_marked(example: Graph) -> None:
         (["--from", "2025-02-30"], 2, "is no date"),
         (["--from", "2025-06", "--until", "2025-05"], 2, "ends (2025-05) before it begins"),
         (["--max-facts", "0"], 2, "--max-facts"),
+        (["kg:Person"], 2, "is no thing that facts are told of"),
+        (["Akazawa", "kg:Meeting"], 2, "is no thing that facts are told of"),
         (["-o", "no/such/folder.html"], 2, "no such folder"),
     ],
 )

@@ -65,6 +65,11 @@ def test_a_page_is_narrowed_to_what_happened(dated: Graph) -> None:
     assert labels(dated.to_html(since="2031-05")) == {"Late", "New", "Levy", "Trip", "state"}
     assert labels(dated.to_html(until="2031-03-01")) == {"Early", "Old", "Trip"}
     assert labels(dated.to_html(["Old"], since="2031-05", depth=2)) == {"Old"}
+    assert dated.explorer(["Old", "New"], since="2031-05").notes == (
+        "Narrowed to what happened from 2031-05; undated things stay where they touch it, and of what stays all facts "
+        "are told.",
+        "Outside of that, and here since asked for by name: Old.",
+    )
     assert labels(dated.to_html()) == {"Early", "Old", "Late", "New", "Levy", "Trip", "Lone", "state"}
 
 
@@ -72,6 +77,11 @@ def test_a_page_is_narrowed_to_what_was_published(dated: Graph) -> None:
     everything = labels(dated.to_html())
     assert labels(dated.to_html(since="2031-05-03", clock="published")) == everything
     assert labels(dated.to_html(since="2031-05-04", clock="published")) == set()
+    [note] = dated.explorer(since="2031-05-04", clock="published").notes
+    assert note == (
+        "Narrowed to what was published from 2031-05-04; things on which no article of that time reports are left out; "
+        "of what stays all facts are told."
+    )
 
 
 def test_what_lies_outside_is_told_as_such(browser: Any, bundled: Graph, tmp_path: Path) -> None:

@@ -10,23 +10,28 @@ function citationLine(citation) {
   return visible(parts.join(", ") + "." + quote + " " + citation.iri);
 }
 
-async function copyCitation(citation) {
+// What became of it is said beside the button, where the reader looks.
+async function copyCitation(citation, told) {
   const line = citationLine(citation);
+  let copied = true;
   try {
     await navigator.clipboard.writeText(line);
   } catch {
-    copyBySelection(line);
+    copied = copyBySelection(line);
   }
-  $("status").textContent = "Copied: " + line;
+  told.textContent = copied ? "Copied: " + line : "Not copied, the browser forbids it. The line to copy: " + line;
 }
 
 // Where the browser keeps its clipboard from pages on disk.
 function copyBySelection(line) {
-  const field = make("textarea", { "aria-hidden": "true" }, line);
+  const field = make("textarea", { "aria-hidden": "true" }, line),
+    focus = document.activeElement;
   document.body.append(field);
   field.select();
-  document.execCommand("copy");
+  const copied = document.execCommand("copy");
   field.remove();
+  focus?.focus();
+  return copied;
 }
 
 function cslItem(article, cited) {
@@ -44,5 +49,5 @@ function cslItem(article, cited) {
 
 function cslList(facts_) {
   const cited = [...citedIn(facts_)].sort((a, b) => a - b).map((n) => citations[n]);
-  return [...grouped(cited, (citation) => citation.article)].map(([article, some]) => cslItem(article, some));
+  return [...grouped(cited.filter(isChosenReceipt), (citation) => citation.article)].map(([article, some]) => cslItem(article, some));
 }

@@ -7,10 +7,28 @@ function shownFacts() {
   return facts.filter((fact) => found.has(fact));
 }
 
+// Where sources or days of publication are chosen, only their receipts are saved, and what these vouch for.
+function isChosenReceipt(citation) {
+  return (!isActive("source") || filters.source.includes(publisherOf(citation.article))) && publishedFits(citation.article);
+}
+
+function savedReceipts(fact) {
+  return fact.citations.filter((n) => isChosenReceipt(citations[n]));
+}
+
+function exportsNote() {
+  const some = counted(shownThings().length, "thing", "things");
+  if (!isFiltering() && !fold(state.q)) return some + ": all of the page";
+  const narrowed = isActive("source") || (isActive("dates") && filters.clock === "published");
+  return narrowed
+    ? some + " let through; of these, all facts for which what was chosen has receipts, and these receipts alone"
+    : some + " let through, with all facts of the matching things";
+}
+
 // A cell that a spreadsheet would run as a formula is shown instead.
 function csvCell(content) {
   const plain_ = String(content ?? ""),
-    safe = /^[=+\-@\t\r]/.test(plain_) && !/^-?\d+(\.\d+)?$/.test(plain_) ? "'" + plain_ : plain_;
+    safe = /^(\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(plain_) && !/^-?\d+(\.\d+)?$/.test(plain_) ? "'" + plain_ : plain_;
   return /[",\n\r]/.test(safe) ? '"' + safe.replaceAll('"', '""') + '"' : safe;
 }
 
@@ -37,7 +55,7 @@ const FACT_COLUMNS = [
 
 function factsCsv() {
   const rows = shownFacts().flatMap((fact) =>
-    fact.citations.map((n) => {
+    savedReceipts(fact).map((n) => {
       const c = citations[n],
         target = fact.thing || fact.term;
       return [
@@ -62,11 +80,11 @@ function factsCsv() {
 }
 
 function tableCsv() {
-  const columns = COLUMNS[tableOf],
-    iris = tableOf === "things" ? (item) => [item.iri] : (item) => endsOf(item).map((end) => end.iri);
+  const columns = COLUMNS[state.table],
+    iris = state.table === "things" ? (item) => [item.iri] : (item) => endsOf(item).map((end) => end.iri);
   const head = [
     ...columns.map((column) => column.label),
-    ...(tableOf === "things" ? ["IRI"] : ["IRI of one", "IRI of the other"]),
+    ...(state.table === "things" ? ["IRI"] : ["IRI of one", "IRI of the other"]),
   ];
   return csv([head, ...tableRows().map((item) => [...columns.map((column) => column.of(item)), ...iris(item)])]);
 }
@@ -88,8 +106,11 @@ function jsonLdValue(fact) {
 function jsonLdNode(subject, some) {
   const node_ = { "@id": subject.iri };
   for (const [property, of] of grouped(some, (fact) => fact.property.iri)) {
-    if (property === RDF_TYPE) node_["@type"] = of.map((fact) => (fact.term || fact.thing).iri);
-    else node_[property] = of.map(jsonLdValue);
+    // A class is an IRI; whatever else stands in its place is a value like others.
+    const isClass = (fact) => property === RDF_TYPE && Boolean(fact.term || fact.thing),
+      values_ = of.filter((fact) => !isClass(fact));
+    if (values_.length < of.length) node_["@type"] = of.filter(isClass).map((fact) => (fact.term || fact.thing).iri);
+    if (values_.length) node_[property] = values_.map(jsonLdValue);
   }
   return node_;
 }
@@ -98,7 +119,7 @@ function jsonLdNode(subject, some) {
 function jsonLd() {
   const shown = shownFacts(),
     byCitation = new Map();
-  for (const fact of shown) for (const n of fact.citations) byCitation.set(n, [...(byCitation.get(n) || []), fact]);
+  for (const fact of shown) for (const n of savedReceipts(fact)) byCitation.set(n, [...(byCitation.get(n) || []), fact]);
   const cited = [...byCitation.keys()].sort((a, b) => a - b).map((n) => citations[n]);
   const graphs = cited.map((citation) => ({
     "@id": citation.iri,
@@ -106,16 +127,25 @@ function jsonLd() {
       jsonLdNode(subject, some),
     ),
   }));
+  const citedArticles = [...new Set(cited.map((citation) => citation.article))];
   const catalogue = {
     "@id": CATALOGUE,
-    "@graph": [...cited.map(described), ...[...new Set(cited.map((c) => c.article))].map(describedArticle)],
+    "@graph": [
+      ...cited.map(described),
+      ...citedArticles.map(describedArticle),
+      ...[...new Set(citedArticles.map((article) => article.page))].filter(Boolean).map(describedPage),
+    ],
   };
   return JSON.stringify([...graphs, catalogue], null, 1) + "\n";
 }
 
+function whole(count) {
+  return [{ "@value": String(count), "@type": XML_DATE + "integer" }];
+}
+
 function described(citation) {
-  const whole = (count) => [{ "@value": String(count), "@type": XML_DATE + "integer" }];
-  return {
+  const confidence = Number.isInteger(citation.confidence) ? citation.confidence.toFixed(1) : String(citation.confidence);
+  const node_ = {
     "@id": citation.iri,
     "@type": [ONTOLOGY + "Citation"],
     [ONTOLOGY + "article"]: [{ "@id": citation.article.iri }],
@@ -125,19 +155,46 @@ function described(citation) {
     [ONTOLOGY + "digest"]: [{ "@value": citation.digest }],
     [ONTOLOGY + "voice"]: [{ "@id": ONTOLOGY + citation.voice }],
     [ONTOLOGY + "basis"]: [{ "@id": ONTOLOGY + citation.basis }],
+    [ONTOLOGY + "passageKind"]: [{ "@id": ONTOLOGY + citation.passage }],
+    [ONTOLOGY + "review"]: [{ "@id": ONTOLOGY + citation.review }],
+    [ONTOLOGY + "confidence"]: [{ "@value": confidence, "@type": XML_DATE + "decimal" }],
   };
+  if (citation.dateBasis) node_[ONTOLOGY + "dateBasis"] = [{ "@id": ONTOLOGY + citation.dateBasis }];
+  if (citation.saidBy) node_[ONTOLOGY + "accordingTo"] = citation.saidByIris.map((iri) => ({ "@id": iri }));
+  return node_;
+}
+
+function dayValue(content) {
+  const kind = { 10: "date", 7: "gYearMonth", 4: "gYear" }[content?.length];
+  return kind ? [{ "@value": content, "@type": XML_DATE + kind }] : null;
 }
 
 function describedArticle(article) {
   const node_ = { "@id": article.iri, "@type": [ONTOLOGY + "Article"], [RDF_LABEL]: [{ "@value": article.label }] };
-  const kind = { 10: "date", 7: "gYearMonth", 4: "gYear" }[article.published?.length];
-  if (kind) node_[ONTOLOGY + "published"] = [{ "@value": article.published, "@type": XML_DATE + kind }];
+  const parts = {
+    published: dayValue(article.published),
+    publishedLatest: dayValue(article.latest),
+    publishedBasis: article.basis && [{ "@id": ONTOLOGY + article.basis }],
+    publisher: article.publisherIri && [{ "@id": article.publisherIri }],
+    copyOf: article.copyOf && [{ "@id": article.copyOf }],
+    page: article.page && [{ "@id": article.page[0] }],
+    start: article.start === null ? null : whole(article.start),
+    end: article.end === null ? null : whole(article.end),
+  };
+  for (const [name, content] of Object.entries(parts)) if (content) node_[ONTOLOGY + name] = content;
+  return node_;
+}
+
+function describedPage([iri, fileName, digest]) {
+  const node_ = { "@id": iri, "@type": [ONTOLOGY + "Page"] };
+  if (fileName) node_[ONTOLOGY + "fileName"] = [{ "@value": fileName }];
+  if (digest) node_[ONTOLOGY + "textDigest"] = [{ "@value": digest }];
   return node_;
 }
 
 const EXPORTS = {
   csv: () => ["facts.csv", "text/csv", "\ufeff" + factsCsv()],
-  table: () => [tableOf + ".csv", "text/csv", "\ufeff" + tableCsv()],
+  table: () => [state.table + ".csv", "text/csv", "\ufeff" + tableCsv()],
   jsonld: () => ["facts.jsonld", "application/ld+json", jsonLd()],
   csl: () => [
     "citations.json",
@@ -160,9 +217,7 @@ function save(name) {
 
 function setUpExports() {
   $("exports").addEventListener("toggle", () => {
-    $("exports-note").textContent =
-      counted(shownThings().length, "thing", "things") +
-      (isFiltering() || fold(state.q) ? ", which the filters and the search let through" : ": all of the page");
+    $("exports-note").textContent = exportsNote();
   });
   $("exports").addEventListener("click", (event) => {
     const name = event.target.dataset.export;

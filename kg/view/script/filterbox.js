@@ -106,7 +106,7 @@ function datesGroup() {
   };
   let dated = 0,
     undated = 0;
-  for (const thing of nodes) {
+  for (const thing of soughtThings()) {
     if (!passes(thing, "dates")) continue;
     const facets = facetsOf(thing);
     const known = filters.clock === "published" ? facets.articles.some(publishedSpan) : facets.happened.length > 0;
@@ -124,7 +124,7 @@ function datesGroup() {
 }
 
 function originsGroup() {
-  const count = nodes.filter((thing) => passes(thing, "origins") && facetsOf(thing).origins > 1).length;
+  const count = soughtThings().filter((thing) => passes(thing, "origins") && facetsOf(thing).origins > 1).length;
   return filterGroup(
     "Support",
     checkbox("Two or more origins", count, filters.origins, () => choose({ origins: !filters.origins }), {
@@ -183,8 +183,11 @@ function showNote() {
   const active = GROUPS.filter(isActive).length;
   $("filters-button").textContent = active ? "Filters: " + active + " on" : "Filters";
   $("clear").hidden = !active;
-  $("shown-note").textContent = active
-    ? number(passing.size) + " of " + number(nodes.length) + ": " + filterWords()
+  $("clear-search").hidden = !fold(state.q);
+  const shown = soughtThings().filter((thing) => passing.has(thing)).length,
+    how = [fold(state.q) && "found by “" + visible(state.q.trim()) + "”", filterWords()].filter(Boolean).join("; ");
+  $("shown-note").textContent = how
+    ? number(shown) + " of " + number(nodes.length) + ": " + how + "; all facts of the matching things are told"
     : "";
   $("empty").textContent = nodes.length ? "Nothing is left: no thing passes all the filters." : emptyWords();
 }
@@ -208,5 +211,9 @@ function setUpFilters() {
   $("clear").addEventListener("click", () => {
     go({}, { focus: false, filters: { ...NO_FILTERS } });
     $("filters-button").focus();
+  });
+  $("clear-search").addEventListener("click", () => {
+    go({ q: "" }, { focus: false });
+    $("search").focus();
   });
 }

@@ -64,7 +64,7 @@ function refilter() {
 
 function countedBy(group, keys) {
   const counts = new Map();
-  for (const thing of nodes) {
+  for (const thing of soughtThings()) {
     if (passes(thing, group)) for (const key of keys(thing)) counts.set(key, (counts.get(key) || 0) + 1);
   }
   return counts;

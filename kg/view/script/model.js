@@ -34,15 +34,22 @@ const things = data.things.map(([iri, label, kind, cls, degree, unreal], number)
   in: [],
   links: [],
 }));
-const articles = data.articles.map(([iri, label, publisher, published, latest, basis, copyOf]) => ({
-  iri,
-  label,
-  publisher,
-  published,
-  latest,
-  basis,
-  origin: copyOf || iri,
-}));
+const articles = data.articles.map(
+  ([iri, label, publisher, published, latest, basis, copyOf, publisherIri, page, start, end]) => ({
+    iri,
+    label,
+    publisher,
+    published,
+    latest,
+    basis,
+    copyOf,
+    origin: copyOf || iri,
+    publisherIri,
+    page: page === null ? null : data.pages[page],
+    start,
+    end,
+  }),
+);
 const citations = data.citations.map((row, number) => {
   const [
     iri,
@@ -54,13 +61,14 @@ const citations = data.citations.map((row, number) => {
     basis,
     dateBasis,
     passage,
-    saidBy,
+    sayers,
     confidence,
     review,
     verified,
     quote,
     digest,
   ] = row;
+  const saidBy = sayers.map((n) => data.sayers[n][1]).join("; ");
   return {
     number,
     iri,
@@ -73,6 +81,7 @@ const citations = data.citations.map((row, number) => {
     dateBasis,
     passage,
     saidBy,
+    saidByIris: sayers.map((n) => data.sayers[n][0]),
     confidence,
     review,
     verified,

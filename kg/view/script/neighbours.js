@@ -84,7 +84,7 @@ function relationRow(thing, relation, shown) {
   const more = button(drawWords(next, left, all.length), {
     class: "quiet",
     "data-key": relation.key,
-    "aria-label": "Draw " + next + " more: " + visible(relation.label),
+    "aria-label": drawWords(next, left, all.length) + ": " + visible(relation.label),
     onclick: () => expand(thing, relation.key, enough()),
   });
   return make(

@@ -100,7 +100,7 @@ function unfoldMarks() {
 
 function fillPaper() {
   const head = [
-    make("h1", {}, document.title),
+    make("h1", {}, $("top").querySelector("h1").textContent),
     make("p", {}, $("counts").textContent),
     ...data.notes.map((note) => text(note, "p")),
   ];

@@ -1,8 +1,14 @@
 // Paths: the shortest way between two things along what the filters let through.
 
 // A relation is one step; by way of a statement it is two: from who said it to the statement, and on to its subject.
-function stepCost(link) {
-  return isDirect(link) ? 1 : 2;
+// Of ways of one length that is best which leads through persons, meetings and measures: what they do joins things more
+// than a place or topic that both have, or what was never more than planned.
+const STEP_COST = 100,
+  JOINING = new Set(["person", "government", "measure", "meeting", "event", "statement"]);
+
+function stepCost(link, far) {
+  const detour = far.unreal ? 2 : JOINING.has(far.kind.id) ? 0 : 1;
+  return (isDirect(link) ? 1 : 2) * STEP_COST + detour;
 }
 
 function pathBetween(from, to) {
@@ -16,7 +22,7 @@ function pathBetween(from, to) {
       done.add(thing);
       for (const link of thing.links) {
         const far = other(link, thing),
-          total = cost + stepCost(link);
+          total = cost + stepCost(link, far);
         if (!passing.has(far) || (before.get(far)?.cost ?? Infinity) <= total || !linkPasses(link)) continue;
         before.set(far, { cost: total, thing, link });
         (rims[total] ||= []).push(far);
@@ -48,12 +54,12 @@ function linkNames(link) {
 function pathSection() {
   if (!state.path) return null;
   const steps = currentPath();
-  const end = button("End", { class: "quiet", onclick: () => go({ path: null }) });
+  const end = button("End", { class: "quiet", "data-key": "end", onclick: () => go({ path: null }) });
   if (!steps) {
     return make(
       "section",
       { class: "group path" },
-      make("h3", {}, "Path to ", text(shortened(state.path.label, 60)), " ", end),
+      make("h3", { tabindex: "-1" }, "Path to ", text(shortened(state.path.label, 60)), " ", end),
       make(
         "p",
         {},
@@ -79,7 +85,7 @@ function pathSection() {
     { class: "group path" },
     make(
       "h3",
-      {},
+      { tabindex: "-1" },
       "Path to ",
       text(shortened(state.path.label, 60)),
       make("small", {}, " " + counted(steps.length, "step", "steps") + " "),
@@ -117,6 +123,20 @@ function pathTool(thing) {
         ),
     );
   field.addEventListener("input", offer);
+  const escape = (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    const tool = field.closest("details");
+    if (field.value) {
+      field.value = "";
+      results.replaceChildren();
+      field.focus();
+    } else {
+      tool.open = false;
+      tool.firstElementChild.focus();
+    }
+    event.stopPropagation();
+  };
   field.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") {
       event.preventDefault();
@@ -126,7 +146,7 @@ function pathTool(thing) {
   });
   return make(
     "details",
-    { class: "path-tool", open: openSections.has("path"), ontoggle: remember("path") },
+    { class: "path-tool", open: openSections.has("path"), ontoggle: remember("path"), onkeydown: escape },
     make("summary", {}, "Path to another thing"),
     make("label", { for: "path-to", class: "unseen" }, "Path to"),
     field,

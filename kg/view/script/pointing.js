@@ -19,6 +19,16 @@ function placeTip(event) {
   tip.style.top = Math.min(event.clientY - box.top + 16, box.height - 70) + "px";
 }
 
+// How many neighbours of the selection are drawn, where that is not all of them.
+function neighboursNote() {
+  if (!state.entity || state.to || state.path) return "";
+  const near = state.entity.links.map((link) => other(link, state.entity)).filter((thing) => passing.has(thing));
+  const there = near.filter((thing) => picture.shown.has(thing)).length;
+  return there < near.length
+    ? "; of the neighbours of what is selected " + number(there) + " of " + number(near.length)
+    : "";
+}
+
 function showDrawnNote(count) {
   const total = passing.size,
     left = total - count,
@@ -31,6 +41,7 @@ function showDrawnNote(count) {
         number(total) +
         " drawn" +
         (count >= MOST_DRAWN ? ", which is the most at a time" : ", the best-connected first");
+  $("drawn-note").textContent += neighboursNote();
   $("draw-more").hidden = next <= 0;
   $("draw-more").textContent = "Draw " + next + " more";
   $("draw-less").hidden = !state.draw && !state.more.length && !state.fold.length;

@@ -19,14 +19,16 @@ class Receipts {
   }
 
   marks(fact) {
-    const numbers = fact.citations.map((citation) => this.number(citation)).sort((a, b) => a - b);
-    const marks = numbers.map((n) => this.mark(n));
+    const marks = fact.citations
+      .map((citation) => [this.number(citation), citations[citation]])
+      .sort((a, b) => a[0] - b[0])
+      .map(([n, citation]) => this.mark(n, citation));
     const box = make("span", { class: "marks" }, ...marks.slice(0, FEW_MARKS));
     if (marks.length > FEW_MARKS) {
       const rest = marks.slice(FEW_MARKS);
       const open = button("+" + rest.length, {
         class: "mark",
-        "aria-label": rest.length + " more receipts",
+        "aria-label": "+" + rest.length + " more receipts",
         onclick: () => {
           open.replaceWith(...rest);
           rest[0].focus();
@@ -37,10 +39,10 @@ class Receipts {
     return box;
   }
 
-  mark(n) {
+  mark(n, citation) {
     return button(String(n), {
       class: "mark",
-      "aria-label": "receipt " + n,
+      "aria-label": visible("receipt " + n + ", " + sourceAndDay(citation.article).filter(Boolean).join(", ")),
       onclick: (event) => this.show(n, event.currentTarget),
     });
   }
@@ -103,7 +105,8 @@ class Receipts {
 function receiptCard(citation, place, hidden, told) {
   const [source, day] = sourceAndDay(citation.article);
   const back = button("↩", { class: "quiet back", hidden: true, "aria-label": "back to the fact" });
-  const copy = button("Copy citation", { class: "quiet copy", onclick: () => copyCitation(citation) });
+  const copied = make("p", { class: "copied", role: "status" });
+  const copy = button("Copy citation", { class: "quiet copy", onclick: () => copyCitation(citation, copied) });
   return make(
     "li",
     { "data-citation": citation.iri, "data-number": place, tabindex: "-1", hidden },
@@ -125,6 +128,7 @@ function receiptCard(citation, place, hidden, told) {
       gistOf(citation, told),
       proofOf(citation),
       make("div", { class: "foot" }, copy, detailsOf(citation)),
+      copied,
     ),
   );
 }

@@ -29,19 +29,36 @@ function match(thing, query, asked) {
     const points = likeness(name.folded, query, asked) * (name.how === "publisher" ? 0.1 : 1);
     if (points && (!found || points > found.points)) found = { thing, points, name };
   }
+  if (!found && asked.length > 1) found = matchAcross(thing, asked);
   if (found && !isSaid(thing)) found.points += 0.2;
   return found;
 }
 
+// Each word in a name of its own: "akazawa kyodo" finds what is told of Akazawa by Kyodo, after all other finds.
+function matchAcross(thing, asked) {
+  const names = namesOf(thing),
+    holding = asked.map((word) => names.find((name) => name.folded.includes(word)));
+  return holding.every(Boolean) ? { thing, points: 0.05, name: holding.find((name) => name.how !== "label") } : null;
+}
+
 // What a search finds among what the filters let through, best first.
-function search(content) {
+function search(content, among = passing) {
   const query = fold(content),
     asked = query.split(" ");
   if (!query) return [];
-  const found = [...passing].map((thing) => match(thing, query, asked)).filter(Boolean);
+  const found = [...among].map((thing) => match(thing, query, asked)).filter(Boolean);
   return found.sort(
     (a, b) => b.points - a.points || b.thing.degree - a.thing.degree || a.thing.number - b.thing.number,
   );
+}
+
+// All that the search of the state finds, whatever the filters say: choices are counted among these.
+let sought = { query: "", things: nodes };
+
+function soughtThings() {
+  const query = fold(state.q);
+  if (query !== sought.query) sought = { query, things: query ? search(query, nodes).map((found) => found.thing) : nodes };
+  return sought.things;
 }
 
 // What all views show: what the filters let through and, while something is searched for, what was found.

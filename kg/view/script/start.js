@@ -29,7 +29,7 @@ setUpList();
 setUpFilters();
 setUpExports();
 setUpPaper();
-addEventListener("hashchange", arrive);
+addEventListener("hashchange", changed);
 if (location.hash || !data.focus.length) arrive();
 else go({ entity: things[data.focus[0]] }, { focus: false, view: false, replace: true });
 // For programs that drive the page: where things stand on the screen, and what is drawn.

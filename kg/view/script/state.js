@@ -1,13 +1,13 @@
 // The state: it lives in the fragment, so that links and the back button work.
 
-const EMPTY = { entity: null, to: null, path: null, view: "graph", q: "", more: [], fold: [], draw: 0 };
+const EMPTY = { entity: null, to: null, path: null, view: "graph", table: "things", sort: "", q: "", more: [], fold: [], draw: 0 };
 const VIEWS = ["graph", "timeline", "table"];
 let state = { ...EMPTY };
 let started = false;
 
 const isNode = (thing) => Boolean(thing && thing.held && !isTold(thing));
 
-// How each part of the fragment is read; what makes no sense is left out and said.
+// How each part of the fragment is read; what makes no sense is left out and said, and of a list nothing but that.
 const READERS = {
   entity: (text_, into) => {
     into.entity = node(text_);
@@ -22,22 +22,25 @@ const READERS = {
     into.view = oneOf(text_, VIEWS);
   },
   q: (text_, into) => {
-    into.q = text_.slice(0, 200);
+    into.q = cutAt(text_, 200);
+  },
+  table: (text_, into) => {
+    into.table = oneOf(text_, Object.keys(COLUMNS));
+  },
+  sort: (text_, into) => {
+    into.sort = text_;
   },
   class: (text_, into) => {
-    into.filters.class = listed(
-      text_,
-      kinds.map((kind) => kind.id),
-    );
+    const known = new Set(kinds.map((kind) => kind.id));
+    into.filters.class = list(text_, into, (one) => strange(known.has(one), one));
   },
   source: (text_, into) => {
-    into.filters.source = listed(text_, articles.map(publisherOf));
+    const known = new Set(articles.map(publisherOf));
+    into.filters.source = list(text_, into, (one) => strange(known.has(one), one));
   },
   code: (text_, into) => {
-    into.filters.code = listed(
-      text_,
-      terms.map((term) => term.iri),
-    );
+    const known = new Set(terms.map((term) => term.iri));
+    into.filters.code = list(text_, into, (one) => strange(known.has(one), one));
   },
   from: (text_, into) => {
     into.filters.from = day_(text_);
@@ -55,10 +58,10 @@ const READERS = {
     into.filters.origins = oneOf(text_, ["2"]) === "2";
   },
   more: (text_, into) => {
-    into.more = list(text_).map(expansion);
+    into.more = list(text_, into, expansion);
   },
   fold: (text_, into) => {
-    into.fold = list(text_).map(node);
+    into.fold = list(text_, into, node);
   },
   draw: (text_, into) => {
     into.draw = Math.min(MOST_DRAWN, wholeNumber(text_));
@@ -77,15 +80,24 @@ function node(iri) {
 function oneOf(text_, allowed) {
   return strange(allowed.includes(text_), text_);
 }
-function list(text_) {
-  return text_.split("|").map(decodeURIComponent);
+function isGarbage(error) {
+  return error instanceof Strange || error instanceof URIError;
 }
-function listed(text_, allowed) {
-  const known = new Set(allowed);
-  return list(text_).map((one) => strange(known.has(one), one));
+function list(text_, into, read) {
+  const found = new Set();
+  for (const one of text_.split("|")) {
+    try {
+      found.add(read(decodeURIComponent(one)));
+    } catch (error) {
+      if (!isGarbage(error)) throw error;
+      into.strange = true;
+    }
+  }
+  return [...found];
 }
 function day_(text_) {
-  return strange(/^\d{4}-\d\d-\d\d$/.test(text_), text_);
+  const day = /^\d{4}-\d\d-\d\d$/.test(text_) ? new Date(text_ + "T00:00:00Z") : NaN;
+  return strange(!isNaN(day) && day.toISOString().startsWith(text_), text_);
 }
 function wholeNumber(text_) {
   return strange(/^\d{1,4}$/.test(text_), Number(text_));
@@ -108,21 +120,37 @@ function parse(fragment_) {
   const [version, ...pairs] = fragment_.replace(/^#/, "").split("&");
   const found = { ...EMPTY, filters: { ...NO_FILTERS }, strange: fragment_.length > 1 && version !== "v1" };
   if (version !== "v1") return found;
+  const seen = new Set();
   for (const pair of pairs) {
     const at = pair.indexOf("="),
       name = pair.slice(0, at);
-    const read = Object.hasOwn(READERS, name) ? READERS[name] : null;
+    const read = Object.hasOwn(READERS, name) && !seen.has(name) ? READERS[name] : null;
+    seen.add(name);
     try {
       if (read) read(decodeURIComponent(pair.slice(at + 1)), found);
+      else if (pair) found.strange = true;
     } catch (error) {
-      if (!(error instanceof Strange || error instanceof URIError)) throw error;
+      if (!isGarbage(error)) throw error;
       found.strange = true;
     }
   }
-  if (!found.entity) found.path = found.to = null;
-  if (found.to && !linkBetween(found.entity, found.to)) found.to = null;
-  if (found.to || found.path === found.entity) found.path = null;
+  agreed(found);
   return found;
+}
+
+// Parts that make sense each for itself, but not together.
+function agreed(found) {
+  const drop = (name, of = found) => {
+    of[name] = EMPTY[name] ?? NO_FILTERS[name] ?? null;
+    found.strange = true;
+  };
+  if (found.to && !(found.entity && linkBetween(found.entity, found.to))) drop("to");
+  if (found.path && (!found.entity || found.to || found.path === found.entity)) drop("path");
+  if (found.sort && !COLUMNS[found.table].some((column) => column.id === found.sort.replace(/^-/, ""))) drop("sort");
+  if (found.filters.from && found.filters.until && found.filters.from > found.filters.until) {
+    drop("until", found.filters);
+    found.strange = "The last day was before the first: it is left out.";
+  }
 }
 
 function fragment(wanted, chosen) {
@@ -135,6 +163,8 @@ function fragment(wanted, chosen) {
   add("to", wanted.to?.iri);
   add("path", wanted.path?.iri);
   add("view", wanted.view === "graph" ? "" : wanted.view);
+  add("table", wanted.table === "things" ? "" : wanted.table);
+  add("sort", wanted.sort);
   add("q", wanted.q);
   for (const group_ of ["class", "source", "code"]) add(group_, joined(chosen[group_]));
   add("from", chosen.from);
@@ -153,24 +183,40 @@ function fragment(wanted, chosen) {
 
 let wantFocus = false,
   wantView = true;
+// The field whose typing has made the present entry of the history, and the entry that is on its way.
+let typedIn = null,
+  awaited = null;
 
-// Every change goes through the fragment, so that the back button undoes it; typing replaces what it typed before.
-function go(changes, { focus = true, view = true, replace = false, filters: chosen = filters } = {}) {
+// Every change goes through the fragment, so that the back button undoes it; typing replaces what it typed before,
+// and nothing else.
+function go(changes, { focus = true, view = true, replace = false, typing = null, filters: chosen = filters } = {}) {
   if ("entity" in changes) searching = false;
   [wantFocus, wantView] = [focus && "entity" in changes, view];
   const next = fragment({ ...state, ...changes }, chosen);
-  if (next === location.hash || (next === "#v1" && !location.hash)) arrive();
-  else if (replace) location.replace(next);
+  if (next === location.hash || (next === "#v1" && !location.hash)) {
+    arrive();
+    return;
+  }
+  const again = typing !== null && typing === typedIn;
+  [typedIn, awaited] = [typing, next];
+  if (replace || again) location.replace(next);
   else location.hash = next;
 }
 
+function changed() {
+  if (location.hash !== awaited) typedIn = null;
+  arrive();
+}
+
 function choose(changes) {
-  go({}, { focus: false, filters: { ...filters, ...changes }, replace: "from" in changes || "until" in changes });
+  go({}, { focus: false, filters: { ...filters, ...changes }, typing: ["from", "until"].find((name) => name in changes) });
 }
 
 function arrive() {
   const { filters: chosen, strange: odd, ...found } = parse(location.hash);
   const before = state,
+    had = document.activeElement,
+    host = had?.closest("#panel, #drawn, #list, #bar"),
     first = !started,
     refiltered = first || JSON.stringify(chosen) !== JSON.stringify(filters);
   [state, started] = [found, true];
@@ -179,10 +225,16 @@ function arrive() {
     refilter();
   }
   if ($("search").value !== state.q && fold($("search").value) !== fold(state.q)) $("search").value = state.q;
-  $("status").textContent = odd ? "Part of the link means nothing on this page; the rest is shown." : "";
+  $("status").textContent = odd
+    ? typeof odd === "string"
+      ? odd
+      : "Part of the link means nothing on this page; the rest is shown."
+    : "";
+  const named = [state.entity, state.to].filter(Boolean).map((thing) => shortened(thing.label, 80));
+  document.title = [named.join(" and "), $("top").querySelector("h1").textContent].filter(Boolean).join(" – ");
   showViews();
   showSide();
-  if (refiltered) fillFilters();
+  if (refiltered || before.q !== state.q) fillFilters();
   showNote();
   if (state.view === "graph" && nodes.length)
     thePicture().show(
@@ -196,7 +248,8 @@ function arrive() {
     );
   if (state.view === "timeline") showTimeline();
   if (state.view === "table") showTable();
-  if (wantFocus) focusSide(before.entity);
+  if (wantFocus) focusSide(before);
+  else keepFocus(had, host, before);
   [wantFocus, wantView] = [false, true];
   document.documentElement.dataset.state = location.hash;
   if (!nodes.length || state.view !== "graph") ready();
@@ -238,6 +291,29 @@ function focusSide(before) {
     if (getComputedStyle($("side")).overflowY === "visible") $("side").scrollIntoView();
     return;
   }
-  const row_ = before && $("list").querySelector('[data-iri="' + CSS.escape(before.iri) + '"] button');
+  const row_ = rowButtonsOf(before).find((one) => one.checkVisibility());
   (row_ || $("search")).focus();
+}
+
+// The rows of what was selected: in the table or the timeline where one of them is shown, and in the list.
+function rowButtonsOf({ entity, to }) {
+  if (!entity) return [];
+  const is = (name, thing) => "[data-" + name + '="' + CSS.escape(thing.iri) + '"]';
+  const row_ = to
+    ? is("first", entity) + is("second", to) + " .thing, " + is("first", to) + is("second", entity) + " .thing"
+    : is("iri", entity) + " button";
+  return [...$(state.view === "graph" ? "list" : state.view).querySelectorAll(row_), ...$("list").querySelectorAll(row_)];
+}
+
+// What had the focus may be gone or built anew: the focus then goes to what stands in its place.
+function keepFocus(had, host, before) {
+  const active = document.activeElement;
+  if (!host || (had.isConnected && had.checkVisibility()) || (active !== document.body && active !== had)) return;
+  const inPanel = () =>
+    state.path && state.path !== before.path
+      ? $("panel").querySelector(".path h3")
+      : (before.path && !state.path && $("panel").querySelector(".path-tool summary")) || $("panel");
+  if (host.id === "panel" && !$("panel").hidden) inPanel().focus({ preventScroll: true });
+  else if (host.id === "drawn") ($("drawn").querySelector("button:not([hidden])") || $("fit")).focus();
+  else $("search").focus();
 }

@@ -1,7 +1,12 @@
 // The table: all that the filters and the search let through, things and relations, sorted by any column.
 
-let tableOf = "things";
-const sorting = { things: { by: "links", down: true }, relations: { by: "receipts", down: true } };
+// How a table is sorted before anybody asks; in the link a minus says that the most comes first.
+const SORTED = { things: "-links", relations: "-receipts" };
+
+function sorting() {
+  const sort = state.sort || SORTED[state.table];
+  return { by: sort.replace(/^-/, ""), down: sort.startsWith("-") };
+}
 
 function standingWords(thing) {
   return [...facetsOf(thing).codes].map((iri) => terms.find((term) => term.iri === iri).label).join(", ");
@@ -85,9 +90,9 @@ function compared(one, two) {
 }
 
 function tableRows() {
-  const { by, down } = sorting[tableOf],
-    column = COLUMNS[tableOf].find((one) => one.id === by);
-  const rows = tableOf === "things" ? shownThings() : shownLinks();
+  const { by, down } = sorting(),
+    column = COLUMNS[state.table].find((one) => one.id === by);
+  const rows = state.table === "things" ? shownThings() : shownLinks();
   const keyed = rows.map((item) => [column.of(item), item]);
   keyed.sort(
     (a, b) => (a[0] === "") - (b[0] === "") || (down ? -1 : 1) * compared(a[0], b[0]) || a[1].number - b[1].number,
@@ -97,13 +102,13 @@ function tableRows() {
 
 function tableRow(item) {
   const marks =
-    tableOf === "things"
+    state.table === "things"
       ? { "data-iri": item.iri }
       : { "data-first": item.ends[0].iri, "data-second": item.ends[1].iri };
   return make(
     "tr",
     marks,
-    ...COLUMNS[tableOf].map((column, at) =>
+    ...COLUMNS[state.table].map((column, at) =>
       make(
         at ? "td" : "th",
         { scope: at ? null : "row", class: column.count ? "count" : null, "data-label": column.label },
@@ -114,7 +119,7 @@ function tableRow(item) {
 }
 
 function headCell(column) {
-  const { by, down } = sorting[tableOf],
+  const { by, down } = sorting(),
     mine = by === column.id;
   return make(
     "th",
@@ -127,11 +132,9 @@ function headCell(column) {
       "data-sort": column.id,
       title: column.title || null,
       onclick: () => {
-        sorting[tableOf] = { by: column.id, down: mine ? !down : Boolean(column.count) };
-        showTable();
-        $("table")
-          .querySelector('[data-sort="' + column.id + '"]')
-          .focus();
+        const falls = mine ? !down : Boolean(column.count);
+        const sort = (falls ? "-" : "") + column.id;
+        go({ sort: sort === SORTED[state.table] ? "" : sort }, { focus: false, view: false });
       },
     }),
   );
@@ -145,13 +148,9 @@ function tableTabs() {
     ...Object.keys(COLUMNS).map((name) =>
       button(capital(name) + " " + number(counts[name]), {
         "data-table": name,
-        "aria-pressed": String(tableOf === name),
+        "aria-pressed": String(state.table === name),
         onclick: () => {
-          tableOf = name;
-          showTable();
-          $("table")
-            .querySelector('[data-table="' + name + '"]')
-            .focus();
+          go({ table: name, sort: "" }, { focus: false, view: false });
         },
       }),
     ),
@@ -165,11 +164,14 @@ function buildTable() {
     "table",
     {},
     make("caption", { class: "unseen" }, "What the filters and the search let through"),
-    make("thead", {}, make("tr", {}, ...COLUMNS[tableOf].map(headCell))),
+    make("thead", {}, make("tr", {}, ...COLUMNS[state.table].map(headCell))),
     body,
   );
   paged(body, tableRows(), tableRow, foot);
+  const focus = $("table").contains(document.activeElement) ? document.activeElement.dataset : {};
+  const same = focus.sort ? '[data-sort="' + focus.sort + '"]' : focus.table && '[data-table="' + focus.table + '"]';
   $("table").replaceChildren(tableTabs(), table, foot);
+  if (same) $("table").querySelector(same)?.focus();
 }
 
 function isChosenRow({ iri, first, second }) {
@@ -182,7 +184,7 @@ function isChosenRow({ iri, first, second }) {
 let tableStands = "";
 
 function showTable() {
-  const stands = JSON.stringify([tableOf, sorting[tableOf], filters, state.q]);
+  const stands = JSON.stringify([state.table, state.sort, filters, state.q]);
   if (stands !== tableStands) buildTable();
   tableStands = stands;
   for (const row_ of $("table").querySelectorAll("tbody tr"))

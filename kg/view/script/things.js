@@ -14,7 +14,17 @@ function thingRow(thing, note) {
     { "data-iri": thing.iri },
     thingButton(thing, 110),
     note ? text(note, "span", { class: "note" }) : null,
+    thing.unreal ? tag(unrealWords(thing), "unreal") : null,
   );
+}
+
+// What the hollow shape says, in words: how the thing stood last.
+function unrealWords(thing) {
+  const last = statesOf(thing)
+    .sort(byDay)
+    .flatMap((one) => one.out.filter((fact) => fact.term?.unreal && CODES.includes(fact.property.id)))
+    .pop();
+  return last ? last.term.label : "planned or off";
 }
 
 function kindSection(kind, some) {
@@ -103,7 +113,7 @@ function fillFound() {
 
 function typed() {
   searching = Boolean($("search").value);
-  go({ q: $("search").value.slice(0, 200) }, { focus: false, replace: true, view: false });
+  go({ q: cutAt($("search").value, 200) }, { focus: false, typing: "q", view: false });
 }
 
 function rowButtons() {
@@ -145,10 +155,10 @@ function setUpList() {
     event.preventDefault();
     clearTimeout(waiting);
     const first = search($("search").value)[0];
-    if (first) go({ entity: first.thing, to: null, path: null, q: $("search").value });
+    if (first) go({ entity: first.thing, to: null, path: null, q: cutAt($("search").value, 200) });
   });
   $("list").addEventListener("keydown", listKeys);
   $("panel").addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.target.matches("input")) go({ entity: null, to: null, path: null });
+    if (event.key === "Escape" && !event.target.closest(".path-tool[open]")) go({ entity: null, to: null, path: null });
   });
 }

@@ -30,6 +30,14 @@ function shortened(text, most) {
   return (space > most / 2 ? cut.slice(0, space) : cut).replace(/[\uD800-\uDBFF]$/, "") + "…";
 }
 
+// Half of a pair of surrogates has no form in a link.
+function cutAt(content, most) {
+  return content.slice(0, most).replace(/\p{Cs}/gu, "");
+}
+
+// Letters with a stroke and joined ones, which no normal form takes apart.
+const PLAIN_LETTERS = { ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ŧ: "t", ı: "i", æ: "ae", œ: "oe", þ: "th" };
+
 // Case, accents and width count for nothing: upper case first, so that ß and SS are one.
 function fold(text) {
   return text
@@ -38,6 +46,7 @@ function fold(text) {
     .toUpperCase()
     .toLowerCase()
     .normalize("NFKD")
+    .replace(/[øłđðħŧıæœþ]/g, (letter) => PLAIN_LETTERS[letter])
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 }
