@@ -49,7 +49,7 @@ def test_a_relation_is_drawn_page_by_page_up_to_the_cap(browser: Any, tmp_path: 
         watched.settle()
     assert len(drawn(watched)) == 300
     assert page.locator("#drawn-note").inner_text() == (
-        "300 of 401 drawn, which is the most at a time; of the neighbours of what is selected 299 of 400"
+        "300 of 401 drawn, which is the most at a time; 299 of 400 neighbours"
     )
     page.locator("#draw-less").click()
     assert len(drawn(watched)) == first

@@ -25,7 +25,7 @@ function neighboursNote() {
   const near = state.entity.links.map((link) => other(link, state.entity)).filter((thing) => passing.has(thing));
   const there = near.filter((thing) => picture.shown.has(thing)).length;
   return there < near.length
-    ? "; of the neighbours of what is selected " + number(there) + " of " + number(near.length)
+    ? "; " + number(there) + " of " + number(near.length) + " neighbours"
     : "";
 }
 
