@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from contextlib import contextmanager
@@ -28,6 +29,9 @@ def serving(answer: Callable[[BaseHTTPRequestHandler, bytes], None]) -> Iterator
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    # Results of the engine may only be freed by the thread that made them: no thread of the server collects them here.
+    gc.collect()
+    gc.disable()
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -36,6 +40,7 @@ def serving(answer: Callable[[BaseHTTPRequestHandler, bytes], None]) -> Iterator
         server.shutdown()
         server.server_close()
         thread.join()
+        gc.enable()
 
 
 def say(

@@ -103,6 +103,7 @@ def test_articles_leave_as_csl_json(watched: Watched, example: Graph) -> None:
 def test_the_table_leaves_as_it_stands(watched: Watched, kind: str) -> None:
     watched.go(fragment(view="table", **{"class": "meeting|person"}))
     watched.page.locator(f"[data-table='{kind}']").click()
+    watched.settle()
     for direction in ("first", "second"):
         watched.page.locator("#table [data-sort='receipts']").click()
         watched.settle()

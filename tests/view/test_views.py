@@ -59,6 +59,7 @@ def test_a_mark_selects_everywhere(watched: Watched) -> None:
 
 def unrolled(watched: Watched) -> None:
     """Ask for the next page of the table until there is none."""
+    watched.settle()
     more = watched.page.locator("#table .more")
     while more.is_visible():
         more.click()
@@ -94,9 +95,11 @@ def test_each_column_sorts_both_ways(watched: Watched) -> None:
 
     for at, column in enumerate(columns):
         page.locator(f"#table [data-sort='{column}']").click()
+        watched.settle()
         head = page.locator(f"#table th:has([data-sort='{column}'])")
         first, one = head.get_attribute("aria-sort"), cells(at)
         page.locator(f"#table [data-sort='{column}']").click()
+        watched.settle()
         second, other = head.get_attribute("aria-sort"), cells(at)
         assert {first, second} == {"ascending", "descending"}
         assert one != other
