@@ -15,7 +15,7 @@ import pyoxigraph as ox
 import kg
 from benchmarks.score import Ask, default_files, listable, parser, read, share
 from kg.namespaces import ALT_LABEL, CATALOGUE, LABEL, ONTOLOGY, TYPE
-from kg.store.engine import LocalEngine, fill_default_graph
+from kg.store.engine import Engine, fill_default_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -76,7 +76,7 @@ class Parts:
         store.bulk_extend(q for q in self._catalogue if str(q.subject)[1:-1] not in emptied)
         fill_default_graph(store)
         store.bulk_extend(self._frame)
-        return kg.Graph(LocalEngine(store, self._ontologies))
+        return kg.Graph(Engine(store, self._ontologies))
 
 
 class Said(NamedTuple):

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from kg.namespaces import CATALOGUE, CITE
 from kg.stats import count
-from kg.store.engine import LocalEngine, fill_default_graph
+from kg.store.engine import Engine, fill_default_graph
 from tests.rules.test_rules import HEADER
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def test_a_fact_in_an_article_and_its_copy_has_one_origin() -> None:
             f"{HEADER} graph:catalogue {{ {catalogue} }} cite:x {fact} cite:y {fact}".encode(), ox.RdfFormat.TRIG
         )
         fill_default_graph(store)
-        assert count(LocalEngine(store)).several == several
+        assert count(Engine(store)).several == several
 
 
 def test_text_and_json_say_the_same(example: kg.Graph) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.names import Names
-    from kg.store.engine import LocalEngine
+    from kg.store.engine import Engine
     from kg.tables import Term
 
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
@@ -25,7 +25,7 @@ _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 class English:
     """Says terms of a graph in English, with the labels of the graph and of its ontology."""
 
-    def __init__(self, engine: LocalEngine, names: Names) -> None:
+    def __init__(self, engine: Engine, names: Names) -> None:
         self._engine = engine
         self._names = names
 

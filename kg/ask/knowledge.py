@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from kg.ask.language.lexicon import Lexicon
     from kg.ask.language.thesaurus import Entry
     from kg.names import Names
-    from kg.store.engine import LocalEngine
+    from kg.store.engine import Engine
 
 
 class Knowledge:
     """The words of a graph, prepared once and kept in the user's cache folder."""
 
-    def __init__(self, engine: LocalEngine, names: Names) -> None:
+    def __init__(self, engine: Engine, names: Names) -> None:
         self.engine = engine
         self.names = names
         self.english = English(engine, names)
@@ -70,13 +70,13 @@ class Knowledge:
         return prepared.Made(freeze(words), forms, Naming(self.engine, words), index, words.vocabulary)
 
 
-def at_hand(engine: LocalEngine) -> bool:
+def at_hand(engine: Engine) -> bool:
     """Tell whether what asking needs of a graph is prepared already."""
     made_from = _made_from(engine)
     return made_from is not None and prepared.kept(made_from)
 
 
-def _made_from(engine: LocalEngine) -> str | None:
+def _made_from(engine: Engine) -> str | None:
     """Return what stands for a graph and its words, None where its data are not known to come from files."""
     words = [path for folder in engine.ontologies for path in sorted(folder.rglob("*.ttl"))]
     return prepared.stamp([*engine.files, *words]) if engine.files else None

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kg.ask.explaining import Explanation
     from kg.ask.receipts import ReceiptsFor
     from kg.names import Names
-    from kg.store.engine import LocalEngine
+    from kg.store.engine import Engine
 
 MAX_QUESTION_CHARS = 2_000
 _DAMAGED = (sqlite3.Error, KeyError, IndexError, TypeError, ValueError, AttributeError)
@@ -36,7 +36,7 @@ _DAMAGED = (sqlite3.Error, KeyError, IndexError, TypeError, ValueError, Attribut
 class Asker:
     """Answers questions over one graph; its words, names and lines of evidence are read once."""
 
-    def __init__(self, engine: LocalEngine, names: Names, receipts_for: ReceiptsFor) -> None:
+    def __init__(self, engine: Engine, names: Names, receipts_for: ReceiptsFor) -> None:
         self._receipts_for = receipts_for
         self._anew = False
         self._knowledge = Knowledge(engine, names)

@@ -102,9 +102,6 @@ class Engine:
             raise QueryError(f"the query failed: {_first_line(error)}") from error
 
 
-LocalEngine = Engine  # the name by which asking knows it
-
-
 def _taken(rows: Iterable[T], most: int | None) -> tuple[list[T], bool]:
     if most is None:
         return list(rows), False

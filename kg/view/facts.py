@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.citation import Article, Citation, Proof
     from kg.names import Names
     from kg.store.catalogue import Catalogue
-    from kg.store.engine import LocalEngine
+    from kg.store.engine import Engine
 
 Json = object
 _STRING = f"{XSD}string"
@@ -42,7 +42,7 @@ class Facts:
     """All cited triples of a graph, and what a page must know to show them."""
 
     def __init__(
-        self, engine: LocalEngine, names: Names, graph: MultiDiGraph, catalogue: Catalogue,
+        self, engine: Engine, names: Names, graph: MultiDiGraph, catalogue: Catalogue,
         proof: Callable[[Citation], Proof],
     ) -> None:  # fmt: skip
         self._engine, self._names, self._graph = engine, names, graph

@@ -11,7 +11,7 @@ from kg.namespaces import local_name, term
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.store.engine import LocalEngine
+    from kg.store.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ UNREAL = frozenset({
 class Classes:
     """The classes of the ontology, each with all that it is a kind of."""
 
-    def __init__(self, engine: LocalEngine) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._above: dict[str, set[str]] = defaultdict(set)
         pattern = "GRAPH graph:ontology { ?c rdfs:subClassOf ?d FILTER(isIRI(?d)) }"
         rows = engine.select(f"SELECT ?c ?d {{ {pattern} }} ORDER BY ?c ?d")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from kg.names import Names
     from kg.store.catalogue import Catalogue
-    from kg.store.engine import LocalEngine
+    from kg.store.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Explorer:
 
 
 def explorer(
-    engine: LocalEngine,
+    engine: Engine,
     names: Names,
     catalogue: Catalogue,
     focus: Focus | None = None,
@@ -79,7 +79,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _explorer(
-    engine: LocalEngine, names: Names, catalogue: Catalogue, focus: Focus, title: str | None,
+    engine: Engine, names: Names, catalogue: Catalogue, focus: Focus, title: str | None,
     proof: Callable[[Citation], Proof],
 ) -> Explorer:  # fmt: skip
     graph = network(engine, names)

@@ -15,7 +15,7 @@ from kg.ask.language.thesaurus import Entry, Thesaurus, read
 from kg.names import Names
 from kg.namespaces import CATALOGUE, CITE, ID, ONTOLOGY
 from kg.paths import data_folder
-from kg.store.engine import LocalEngine, fill_default_graph
+from kg.store.engine import Engine, fill_default_graph
 from tests.conftest import prefix_lines
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def cite(number: int) -> str:
     return f"{CITE}post/p{number}-{number * _LENGTH}-{number * _LENGTH + 50}"
 
 
-def engine(*passages: str, extra: str = "") -> LocalEngine:
+def engine(*passages: str, extra: str = "") -> Engine:
     """Return passages of Turtle as a graph, each cited from its own paragraph of one article.
 
     `extra` is more Turtle for the catalogue, such as the voice of a citation.
@@ -53,7 +53,7 @@ def engine(*passages: str, extra: str = "") -> LocalEngine:
     fill_default_graph(store)
     for path in sorted(data_folder("ontology").glob("*.ttl")):
         store.load(path.read_bytes(), ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(ONTOLOGY))
-    return LocalEngine(store, (data_folder("ontology"),))
+    return Engine(store, (data_folder("ontology"),))
 
 
 def graph(*passages: str, extra: str = "") -> kg.Graph:
@@ -61,12 +61,12 @@ def graph(*passages: str, extra: str = "") -> kg.Graph:
     return kg.Graph(engine(*passages, extra=extra))
 
 
-def english(held: LocalEngine) -> English:
+def english(held: Engine) -> English:
     """Return what says the terms of a graph in English."""
     return English(held, Names(held))
 
 
-def evidence(held: LocalEngine) -> Evidence:
+def evidence(held: Engine) -> Evidence:
     """Return the lines of a graph."""
     return Evidence(held, english(held), words().tells)
 

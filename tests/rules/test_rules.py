@@ -11,7 +11,7 @@ from kg.library import rules
 from kg.namespaces import ONTOLOGY
 from kg.paths import data_folder
 from kg.rules.rules import broken
-from kg.store.engine import LocalEngine, fill_default_graph
+from kg.store.engine import Engine, fill_default_graph
 from tests.conftest import prefix_lines
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ UNION = {
 }
 
 
-def engine(text: str, update: str = "") -> LocalEngine:
+def engine(text: str, update: str = "") -> Engine:
     store = ox.Store()
     store.load(f"{HEADER}{CATALOGUE}{text}".encode(), ox.RdfFormat.TRIG)
     fill_default_graph(store)
@@ -59,10 +59,10 @@ def engine(text: str, update: str = "") -> LocalEngine:
         store.load(path.read_bytes(), ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(ONTOLOGY))
     if update:
         store.update(prefix_lines() + update)
-    return LocalEngine(store)
+    return Engine(store)
 
 
-def names(engine: LocalEngine) -> set[str]:
+def names(engine: Engine) -> set[str]:
     return {name for name, rows in broken(engine).items() if len(rows)}
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.citation import TripleText
-    from kg.store.engine import LocalEngine
+    from kg.store.engine import Engine
 
 Facts = Mapping[str, list[Term]]
 
@@ -24,7 +24,7 @@ Facts = Mapping[str, list[Term]]
 class GraphFacts:
     """The facts of a graph by their subject."""
 
-    def __init__(self, engine: LocalEngine) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._store = engine.store
         self._facts: dict[str, Facts] = {}

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kg.ask.evidence.lines import Evidence, Key, Line
     from kg.ask.language.lexicon import Askable
     from kg.ask.language.thesaurus import Thesaurus
-    from kg.store.engine import LocalEngine
+    from kg.store.engine import Engine
 
 # Where a token stands in a line, nearest first: said in it, a name of what it links, a word for its property, what else
 # is known of its node, what is known of those. The same for things.
@@ -79,7 +79,7 @@ class Indexer:
     """Builds the index of a graph's evidence."""
 
     def __init__(
-        self, engine: LocalEngine, evidence: Evidence, thesaurus: Thesaurus, askables: Iterable[Askable],
+        self, engine: Engine, evidence: Evidence, thesaurus: Thesaurus, askables: Iterable[Askable],
         answers: Mapping[str, frozenset[str]],
     ) -> None:  # fmt: skip
         self._evidence = evidence
@@ -268,7 +268,7 @@ def _worded(askables: Iterable[Askable]) -> dict[str, set[str]]:
     return found
 
 
-def _articles(engine: LocalEngine) -> dict[str, set[str]]:
+def _articles(engine: Engine) -> dict[str, set[str]]:
     """Return the article and its publisher for each citation."""
     found: dict[str, set[str]] = defaultdict(set)
     rows = engine.select(
@@ -280,14 +280,14 @@ def _articles(engine: LocalEngine) -> dict[str, set[str]]:
     return found
 
 
-def _inverse(engine: LocalEngine, name: str) -> dict[str, set[str]]:
+def _inverse(engine: Engine, name: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for row in engine.select(f"SELECT ?s ?o {{ ?s <{term(name)}> ?o }}"):
         found[row["o"].value].add(row["s"].value)  # type: ignore[union-attr]
     return found
 
 
-def _tenures(engine: LocalEngine) -> dict[str, set[str]]:
+def _tenures(engine: Engine) -> dict[str, set[str]]:
     """Return the offices and bodies of each person."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in engine.select(f"SELECT ?h ?o {{ ?t a <{term('Tenure')}> ; kg:holder ?h ; kg:office|kg:memberOf ?o }}"):

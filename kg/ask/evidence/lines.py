@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.ask.english import English
     from kg.citation import TripleText
-    from kg.store.engine import LocalEngine
+    from kg.store.engine import Engine
 
 # Kinds of line. A node of the first four is one line; any other thing has a line for each of its properties.
 STATEMENT, POSITION, TENURE, STATE, FIGURE, FACT = "statement", "position", "tenure", "state", "figure", "fact"
@@ -82,7 +82,7 @@ class Line(NamedTuple):
 class Evidence(GraphFacts):
     """Tells the facts of a graph line by line, always from the graph itself."""
 
-    def __init__(self, engine: LocalEngine, english: English, tells: Mapping[str, str]) -> None:
+    def __init__(self, engine: Engine, english: English, tells: Mapping[str, str]) -> None:
         super().__init__(engine)
         self._english = english
         self._tells = tells

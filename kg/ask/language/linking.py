@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.ask.language.lexicon import Lexicon, Words
     from kg.ask.language.periods import Period
     from kg.ask.language.thesaurus import Thesaurus
-    from kg.store.engine import LocalEngine
+    from kg.store.engine import Engine
 
 _DATE_WORDS = frozenset(
     [*dates.MONTHS, *(name[:3] for name in dates.MONTHS), "sept", "quarter", "q1", "q2", "q3", "q4", "year"]
@@ -82,7 +82,7 @@ class Links:
         return hits
 
 
-def classes_of_named(engine: LocalEngine) -> dict[str, set[str]]:
+def classes_of_named(engine: Engine) -> dict[str, set[str]]:
     """Return the classes of each thing of a graph that has a label."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in engine.select(f"SELECT ?s ?c {{ ?s <{LABEL}> ?l ; <{TYPE}> ?c }}"):
@@ -94,7 +94,7 @@ class Index:
     """The names of a graph's things as phrases, their classes, and the year that most of its dates share."""
 
     def __init__(
-        self, engine: LocalEngine, lexicon: Lexicon, thesaurus: Thesaurus, lines: Lines, forms: Forms, names: NameTable
+        self, engine: Engine, lexicon: Lexicon, thesaurus: Thesaurus, lines: Lines, forms: Forms, names: NameTable
     ) -> None:
         self.engine = engine
         self.lexicon = lexicon

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.ask.language.lexicon import Country, Lexicon, Words
-    from kg.store.engine import LocalEngine
+    from kg.store.engine import Engine
 
 _MONTHS = "|".join(name.capitalize() for name in dates.MONTHS)
 _DATED = re.compile(rf"\s+(?:of|on|in|from)?\s*(?:\d{{1,2}} )?(?:{_MONTHS})(?: \d{{4}})?$|\s+of \d{{4}}$")
@@ -26,7 +26,7 @@ _PREPOSITION = re.compile(r"( (?:on|of|for|at|with) )")
 class Naming:
     """Works out the names of a graph's things."""
 
-    def __init__(self, engine: LocalEngine, lexicon: Lexicon) -> None:
+    def __init__(self, engine: Engine, lexicon: Lexicon) -> None:
         self._engine = engine
         self._lexicon = lexicon
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from kg.ask.language.thesaurus import Thesaurus
-    from kg.store.engine import LocalEngine
+    from kg.store.engine import Engine
 
 _LONGEST = 6
 _BODY = re.compile(r" (?:of|at|for|to) ")
@@ -45,7 +45,7 @@ class _Office(NamedTuple):
 class Titles:
     """The offices of a graph, found by words that mean what their names say."""
 
-    def __init__(self, engine: LocalEngine, thesaurus: Thesaurus, nations: Callable[[str], Iterable[str]]) -> None:
+    def __init__(self, engine: Engine, thesaurus: Thesaurus, nations: Callable[[str], Iterable[str]]) -> None:
         self._engine = engine
         self._thesaurus = thesaurus
         self._nations = nations

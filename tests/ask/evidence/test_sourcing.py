@@ -8,7 +8,7 @@ import pytest
 import kg
 from kg.ask.evidence import sourcing
 from kg.namespaces import CATALOGUE, CITE, ID
-from kg.store.engine import LocalEngine, fill_default_graph
+from kg.store.engine import Engine, fill_default_graph
 from tests.ask import small as parts
 from tests.conftest import prefix_lines
 
@@ -33,7 +33,7 @@ def articles(*told: tuple[str, str], copies: dict[str, str] | None = None) -> kg
     ontology = parts.engine("").store
     for quad in ontology.quads_for_pattern(None, None, None, ox.NamedNode(kg.namespaces.ONTOLOGY)):
         store.add(quad)
-    return kg.Graph(LocalEngine(store, (kg.paths.data_folder("ontology"),)))
+    return kg.Graph(Engine(store, (kg.paths.data_folder("ontology"),)))
 
 
 PEOPLE = (
