@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from kg.ask.language.thesaurus import Thesaurus
     from kg.store.engine import Engine
 
-# Where a token stands in a line, nearest first: said in it, a name of what it links, a word for its property, what else
-# is known of its node, what is known of those. The same for things.
-TOLD, NAMED, WORDED, CONTEXT, NEAR, THING, THING_CONTEXT, THING_NEAR = range(8)
+# Where a token stands in a line, nearest first: said in it, a name of what it links, a word for its property, among the
+# words that its node is indexed under, what else is known of its node, what is known of those. The same for things.
+TOLD, NAMED, WORDED, INDEXED, CONTEXT, NEAR, THING, THING_CONTEXT, THING_NEAR = range(9)
 
 _LINKS = tuple(
     map(
@@ -133,6 +133,8 @@ class Indexer:
             put(self._property_words(name), WORDED)
         put(self._class_words(line.key.node), CONTEXT)
         put(self._literals(facts), CONTEXT)
+        for value in facts.get(term("keywords"), ()):
+            put(self._analysis.words(text_of(value, "langString") or ""), INDEXED)
         put(self._values(line, facts, direct | context), THING)
         put(_weekdays(facts), THING)
         put(self._whose(facts), THING)
@@ -155,7 +157,7 @@ class Indexer:
         for name, values in facts.items():
             for value in values:
                 text = text_of(value, "langString", "string")
-                if text is not None and name not in (LABEL, ALT_LABEL):
+                if text is not None and name not in (LABEL, ALT_LABEL, term("keywords")):
                     yield from self._analysis.words(text)
 
     def _values(self, line: Line, facts: Facts, things: set[str]) -> Iterator[str]:

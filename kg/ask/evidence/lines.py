@@ -28,7 +28,8 @@ _WHOLE = {
     term("Figure"): FIGURE,
 }
 _STATES = frozenset([POSITION, TENURE, STATE])
-_NAMES = frozenset({TYPE, LABEL, ALT_LABEL})
+# Names, and words to be found by: they say nothing of their own.
+_NAMES = frozenset({TYPE, LABEL, ALT_LABEL, term("keywords")})
 # Plumbing, or told in the sentence of another property.
 _UNTOLD = _NAMES | frozenset(
     map(term, ("stateOf", "holder", "asOf", "unit", "shownBy", "via", "step", "relayer", "answers"))

@@ -133,6 +133,14 @@ def test_names_and_plumbing_have_no_lines(lines: Evidence) -> None:
     assert lines.keys(f"{ID}relay/r") == []
 
 
+@pytest.mark.parametrize("node", ["statement/one", "state/rate", "event/round"])
+def test_index_words_are_neither_told_nor_receipts(node: str) -> None:
+    words = f' {node.replace("/", ":")} kg:keywords "red line; hold out"@en .'
+    plain, indexed = evidence(engine(NAMES, SAID, HELD)), evidence(engine(NAMES, SAID, HELD + words))
+    assert indexed.keys(ID + node) == plain.keys(ID + node)
+    assert [indexed.line(key) for key in indexed.keys(ID + node)] == [plain.line(key) for key in plain.keys(ID + node)]
+
+
 @pytest.mark.parametrize("key", [("event/round", "on"), ("event/none", "minutes"), ("event/none", "")])
 def test_what_the_graph_does_not_hold_is_no_line(lines: Evidence, key: tuple[str, str]) -> None:
     assert lines.line(Key(ID + key[0], term(key[1]) if key[1] else "")) is None
