@@ -233,6 +233,9 @@ class Finder:
         asked = question.asked
         if asked.kind in _MEASURED and polarity.says_not(question.links.words, facts, self._thesaurus):
             return False
+        # When it was said is not when it was.
+        if asked.kind == "when" and not question.said and self._is_said(best) and "k:when" not in best.granted:
+            return False
         return asked.kind not in _STRICT or _answers(best, asked)
 
     def _opening(self, question: Question, chosen: tuple[Line, ...]) -> str:

@@ -19,6 +19,7 @@ from pyoxigraph import NamedNode
 from kg.ask.evidence.analysis import Analysis
 from kg.ask.evidence.facts import Facts, iri_of, text_of
 from kg.ask.language.thesaurus import stem
+from kg.ask.language.words import phrase
 from kg.namespaces import ALT_LABEL, CATALOGUE, LABEL, local_name, term
 
 if TYPE_CHECKING:
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
     from kg.ask.language.thesaurus import Thesaurus
     from kg.store.engine import Engine
 
-# Where a token stands in a line, nearest first: said in it, a name of what it links, a word for its property, among the
-# words that its node is indexed under, what else is known of its node, what is known of those. The same for things.
-TOLD, NAMED, WORDED, INDEXED, CONTEXT, NEAR, THING, THING_CONTEXT, THING_NEAR = range(9)
+# Where a token stands in a line, nearest first: said in it, a name of what it links, a word for its property, one that
+# its node is indexed under, part of a phrase that it is indexed under, what else is known of its node, what is known of
+# those. The same for things.
+TOLD, NAMED, WORDED, INDEXED, IN_PHRASE, CONTEXT, NEAR, THING, THING_CONTEXT, THING_NEAR = range(10)
 
 _LINKS = tuple(
     map(
@@ -134,7 +136,9 @@ class Indexer:
         put(self._class_words(line.key.node), CONTEXT)
         put(self._literals(facts), CONTEXT)
         for value in facts.get(term("keywords"), ()):
-            put(self._analysis.words(text_of(value, "langString") or ""), INDEXED)
+            for one in (text_of(value, "langString") or "").split(";"):
+                put(self._analysis.words(one), INDEXED if len(phrase(one)) == 1 else IN_PHRASE)
+                put(_runs(phrase(one)), INDEXED)
         put(self._values(line, facts, direct | context), THING)
         put(_weekdays(facts), THING)
         put(self._whose(facts), THING)
@@ -203,6 +207,17 @@ class Indexer:
     def _sources(self, line: Line) -> set[str]:
         graphs = {graph for triple in line.triples for graph in self._engine.graphs_with(triple)}
         return {source for graph in graphs for source in self._articles.get(graph, ())}
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    """Yield each run of several words of a phrase as a token: what it says, it says as a whole.
+
+    >>> list(_runs(["not", "drawn", "on"]))
+    ['p:not drawn', 'p:not drawn on', 'p:drawn on']
+    """
+    stems = [stem(word) for word in words]
+    for first in range(len(stems)):
+        yield from (f"p:{' '.join(stems[first:last])}" for last in range(first + 2, len(stems) + 1))
 
 
 def month(year: int, number: int) -> str:

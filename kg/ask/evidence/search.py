@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 # How much a token counts by the place where it stands, and by its kind. Found by random search over the tuning
 # questions (benchmarks/weights.py) and rounded.
 PLACES = {
-    indexing.TOLD: 1.4, indexing.NAMED: 1.2, indexing.WORDED: 1.2, indexing.INDEXED: 0.7, indexing.CONTEXT: 0.35,
-    indexing.NEAR: 0.08, indexing.THING: 1.0, indexing.THING_CONTEXT: 0.65, indexing.THING_NEAR: 1.2,
+    indexing.TOLD: 1.4, indexing.NAMED: 1.2, indexing.WORDED: 1.2, indexing.INDEXED: 0.7,
+    indexing.IN_PHRASE: 0.7, indexing.CONTEXT: 0.35, indexing.NEAR: 0.08, indexing.THING: 1.0, indexing.THING_CONTEXT: 0.65, indexing.THING_NEAR: 1.2,
 }  # fmt: skip
 KINDS = {"g": 0.35, "w": 0.45, "c": 0.7}
 # How well a token in such a place accounts for a word of the question; likeness counts nearly as much as sameness.
 ACCOUNTS = {
-    indexing.TOLD: 1.0, indexing.NAMED: 1.0, indexing.WORDED: 1.0, indexing.INDEXED: 0.85, indexing.CONTEXT: 0.8,
-    indexing.NEAR: 0.5, indexing.THING: 1.0, indexing.THING_CONTEXT: 0.95, indexing.THING_NEAR: 0.9,
+    indexing.TOLD: 1.0, indexing.NAMED: 1.0, indexing.WORDED: 1.0, indexing.INDEXED: 0.85,
+    indexing.IN_PHRASE: 0.85, indexing.CONTEXT: 0.8, indexing.NEAR: 0.5, indexing.THING: 1.0, indexing.THING_CONTEXT: 0.95, indexing.THING_NEAR: 0.9,
 }  # fmt: skip
 _LIKE = 0.9
 _FIRM = 0.85  # below it a term is accounted for only by what surrounds a line
+_INDEXED = frozenset([indexing.INDEXED, indexing.IN_PHRASE])
 LONG = 20_000  # postings beyond which a token does not propose lines, but only confirms those that others propose
 CANDIDATES = 5_000
 
@@ -143,9 +144,13 @@ class Search:
 
     def _together(self, tokens: tuple[str, ...], factor: float) -> dict[int, Match]:
         """Return the lines that hold all of some tokens, each as well as the worst of them."""
-        each = [_matched(token, posting, factor) if (posting := self._posting(token)) else {} for token in tokens]
+        postings = [posting for token in tokens if (posting := self._posting(token))]
+        if len(postings) < len(tokens):
+            return {}
+        each = [_matched(token, posting, factor) for token, posting in zip(tokens, postings, strict=True)]
+        said = frozenset().union(*map(_said, postings))
         rarest = min(each, key=len, default={})
-        return {line: min(one[line] for one in each) for line in rarest if all(line in one for one in each)}
+        return {line: min(one[line] for one in each) for line in rarest if line in said and all(line in one for one in each)}
 
     def _confirm(self, found: list[dict[int, Match]], late: list[tuple[int, str, float]]) -> None:
         """Look common tokens up in the lines that rarer ones propose."""
@@ -177,6 +182,11 @@ def _match(token: str, place: int, factor: float) -> Match:
 def _matched(token: str, posting: Posting, factor: float) -> dict[int, Match]:
     by_place = {place: _match(token, place, factor) for place in set(posting.places)}
     return {line: by_place[place] for line, place in zip(posting.lines, posting.places, strict=True)}
+
+
+def _said(posting: Posting) -> set[int]:
+    """Return the lines that are more than indexed under a token: two words out of an index make no phrase."""
+    return {line for line, place in zip(posting.lines, posting.places, strict=True) if place not in _INDEXED}
 
 
 def _keep_best(found: dict[int, Match], more: Mapping[int, Match]) -> None:

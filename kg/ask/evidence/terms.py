@@ -103,7 +103,8 @@ def _at(links: Links, span: frozenset[int]) -> tuple[str, ...]:
 
 def _of_doing(term: Term) -> Term:
     """Keep what asks for the most or compares as a term of little weight: a fact may well say it itself."""
-    return term._replace(kind="doing", weight=_WEAK)
+    said = tuple((token, factor) for token, factor in term.tokens if not token.startswith("p:"))
+    return term._replace(kind="doing", weight=_WEAK, tokens=said)
 
 
 def _aside(term: Term, links: Links, asked: Asked) -> Term:
@@ -236,8 +237,7 @@ def _of_words(links: Links, span: frozenset[int], entry: Entry | None) -> Term:
     at = sorted(span)
     stems = tuple(stem(links.words[i]) for i in at)
     tokens = [(f"w:{' '.join(stems)}", 1.0)]
-    if len(stems) == 1:
-        tokens.append((f"s:{stems[0]}", 1.0))
+    tokens.append((f"s:{stems[0]}" if len(stems) == 1 else f"p:{' '.join(stems)}", 1.0))
     if entry is not None:
         tokens += [(f"g:{group}", 1.0) for group in entry.groups]
         tokens += [(f"c:{code}", 1.0) for code in entry.codes]

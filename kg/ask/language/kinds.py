@@ -127,8 +127,8 @@ def _opens_yes_no(words: list[str], thesaurus: Thesaurus, barred: frozenset[int]
     for i, word in enumerate(words):
         entry = thesaurus.entry((word,))
         if YES_NO in entry.frames:
-            # "Could you say who …" and "may I ask when …" are politeness.
-            polite = i + 1 < len(words) and words[i + 1] in _ASKER
+            # "Could you say who …", "may I ask when …" and "I should like to know …" are politeness.
+            polite = not _ASKER.isdisjoint(words[max(0, i - 1) : i + 2])
             return None if polite else i
         if i in barred or not entry.light:
             return None
