@@ -41,9 +41,10 @@ _DEMANDS = {
     "why": Demand(0.6, 2, met=2),
     "condition": Demand(0.6, 2, met=2),
     YES_NO: Demand(0.8, 1),
-    "who": Demand(1.0, 0),
+    "how-long": Demand(1.0, 1, nouns=True),
+    "how-much": Demand(1.0, 1, nouns=True),
 }
-_USUAL = Demand(1.0, 1, nouns=True)
+_USUAL = Demand(1.0, 0)
 
 
 class Verdict(NamedTuple):
