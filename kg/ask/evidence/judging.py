@@ -26,21 +26,22 @@ class Demand(NamedTuple):
     """What a kind of question demands of evidence: a share of the threshold, and how much may be left unaccounted for.
 
     `words` is how many words may be left out, or how many nouns where only `nouns` count. `met` is how
-    many names and words must be met where any word is left out.
+    many names and words must be met where any word is left out; with `verb` the first verb must be met.
     """
 
     share: float
     words: int
     nouns: bool = False
     met: int = 0
+    verb: bool = False
 
 
 # Few lines tell a reason or a condition, so that one whose names and numbers all fit is seldom beside the point. What
 # bears on a yes or no is only told, not affirmed. Who did a part of something need not have done the whole.
 _DEMANDS = {
-    "why": Demand(0.6, 2, met=2),
-    "condition": Demand(0.6, 2, met=2),
-    YES_NO: Demand(0.8, 1),
+    "why": Demand(0.6, 2, met=2, verb=True),
+    "condition": Demand(0.6, 2, met=2, verb=True),
+    YES_NO: Demand(0.8, 1, verb=True),
     "how-long": Demand(1.0, 1, nouns=True),
     "how-much": Demand(1.0, 1, nouns=True),
 }
@@ -115,9 +116,16 @@ def _nouns(finding: Finding) -> Verdict | None:
     if not demand.nouns:
         missing = [term for term in finding.missing if term.kind == "word" and term.weight == 1.0]
     met = [term for term in finding.terms if term.weight == 1.0 and term not in finding.missing]
-    if len(missing) > demand.words or (missing and len(met) < demand.met):
+    undone = demand.verb and _verb(finding) in missing
+    if len(missing) > demand.words or (missing and len(met) < demand.met) or undone:
         return Verdict(False, f"no fact that is near accounts for {_listed([term.text for term in missing])}")
     return None
+
+
+def _verb(finding: Finding) -> Term | None:
+    """Return the first verb of a question that says something: what is asked about was done or not."""
+    verbs = [t for t in finding.terms if t.kind == "word" and t.weight == 1.0 and not t.noun]
+    return min(verbs, key=lambda term: min(term.positions), default=None)
 
 
 def _demand(finding: Finding) -> Demand:
