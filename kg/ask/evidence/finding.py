@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kg.ask.evidence.search import Hit, Term
     from kg.ask.evidence.terms import Setting
     from kg.ask.language.kinds import Asked
-    from kg.ask.language.linking import Index, Links
+    from kg.ask.language.linking import Index, Links, Mention
     from kg.ask.language.thesaurus import Thesaurus
 
 # What makes a line likelier: that it answers this kind of question, well or just so; that it is a statement, and whose.
@@ -42,6 +42,7 @@ _MANY = 400  # lines that are looked through for the articles that tell them
 _CONTESTED = PRESS | {"newspaper", "dispute"}
 _NAMING = frozenset(["thing", "ordinal"])
 _PAST = frozenset(["did", "was", "were", "has", "have", "had"])
+_DID = frozenset(["did", "does", "do"])
 _ANSWERING = {"who": ("speaker", "attitudeOf", "holder"), "where": ("place", "plannedPlace", "locatedIn")}
 # What says that something was not so tells no day, place or amount of it.
 _MEASURED = frozenset(["when", "where", "how-long", "how-much", "how-many"])
@@ -273,9 +274,14 @@ class Finder:
         key, facts = self._lines.key(hit.line), self._facts(hit)
         names = [key.property] if key.property else [term(name) for name in _ANSWERING[asked.kind]]
         told = {iri for name in names for value in facts.get(name, ()) if (iri := iri_of(value))}
-        titles = {v for m in links.mentions if len(m.values) > 1 for v in m.values}
+        titles = {v for m in links.mentions if len(m.values) > 1 and not _acts(m, links) for v in m.values}
         named = {v for m in links.mentions if m.takes == "thing" for v in m.values} - titles
         return not told or not told <= named
+
+
+def _acts(mention: Mention, links: Links) -> bool:
+    """Tell whether a mention is who did something: "whom did the minister meet" names him, "who is the minister" not."""
+    return not _DID.isdisjoint(links.words[max(0, mention.start - 2) : mention.start])
 
 
 def _answers(hit: Hit, asked: Asked) -> bool:

@@ -115,11 +115,18 @@ def _nouns(finding: Finding) -> Verdict | None:
     demand = _demand(finding)
     if not demand.nouns:
         missing = [term for term in finding.missing if term.kind == "word" and term.weight == 1.0]
+    if _in_keywords(finding):
+        missing = [term for term in finding.missing if term.kind == "word"]
     met = [term for term in finding.terms if term.weight == 1.0 and term not in finding.missing]
     undone = demand.verb and _verb(finding) in missing
     if len(missing) > demand.words or (missing and len(met) < demand.met) or undone:
         return Verdict(False, f"no fact that is near accounts for {_listed([term.text for term in missing])}")
     return None
+
+
+def _in_keywords(finding: Finding) -> bool:
+    """Tell whether a question is put in keywords alone: any of them may be what it asks for."""
+    return finding.asked.kind == "what" and finding.asked.at not in finding.asked.framing
 
 
 def _verb(finding: Finding) -> Term | None:
