@@ -97,7 +97,7 @@ def _undone(finding: Finding) -> Verdict | None:
 
 
 def _away(finding: Finding) -> Verdict | None:
-    away = [term.text for term in finding.missing if term.kind == "thing"]
+    away = [term.text for term in finding.missing if term.kind == "thing" and term.weight == 1.0]
     about_them = not away or finding.chosen[0].kind == STATEMENT
     return None if about_them else Verdict(False, f"the nearest fact is not about {_listed(away)}")
 
@@ -126,7 +126,7 @@ def _nouns(finding: Finding) -> Verdict | None:
 
 def _in_keywords(finding: Finding) -> bool:
     """Tell whether a question is put in keywords alone: any of them may be what it asks for."""
-    return finding.asked.kind == "what" and finding.asked.at not in finding.asked.framing
+    return finding.asked.kind == "what" and finding.asked.at not in finding.asked.framing and not finding.said
 
 
 def _verb(finding: Finding) -> Term | None:

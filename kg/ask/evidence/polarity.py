@@ -43,8 +43,8 @@ def answer(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaur
 
 
 def denies(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaurus) -> bool:
-    """Tell whether facts deny or refuse what they speak of, where the words do not ask for that."""
-    return not _codes(facts).isdisjoint((DENYING | UNWILLING) - _asked_for(words, thesaurus))
+    """Tell whether facts deny or refuse what they speak of, where the words do not ask for that or deny it too."""
+    return not _negated(words, thesaurus) and not _codes(facts).isdisjoint((DENYING | UNWILLING) - _asked_for(words, thesaurus))
 
 
 def says_not(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaurus) -> bool:

@@ -198,8 +198,8 @@ def _of_mention(mention: Mention, links: Links, thesaurus: Thesaurus, setting: S
         common = setting.common.issuperset(mention.values) or _is_common(mention, links, thesaurus)
         return _of_common(term, links, thesaurus) if common else term
     if mention.takes == "ordinal":
-        if _ROUND & set(links.words[mention.end : mention.end + 1]):
-            span.add(mention.end)
+        beside = (at for at in (mention.start - 1, mention.end) if 0 <= at < len(links.words))
+        span |= {at for at in beside if links.words[at] in _ROUND}
         things = tuple((f"t:{thing}", 1.0) for thing in sorted(setting.rounds.get(value, ())))
         return Term(mention.text, frozenset(span), things, (), True, "ordinal")
     if mention.takes == "date":
