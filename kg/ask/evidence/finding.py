@@ -187,7 +187,7 @@ class Finder:
             # "When was the fourth round" is about it; "where is Mr Tull" is not about a meeting that he attended.
             about=bool(chosen) and self._is_about(chosen[0], terms),
             said=question.said,
-            denied=polarity.denies(links.words, facts, self._thesaurus),
+            denied=_takes_for_done(question) and polarity.denies(links.words, facts, self._thesaurus),
             unfulfilled=self._unfulfilled(question, facts),
             unknown=self._unknown(terms),
         )  # fmt: skip
@@ -252,7 +252,7 @@ class Finder:
     def _unfulfilled(self, question: Question, facts: Facts) -> bool:
         """Tell whether a question takes for done what is on record only as planned, hoped for or on hold."""
         words = question.links.words
-        if _PAST.isdisjoint(words):
+        if not _takes_for_done(question):
             return False
         on_hold = question.asked.kind == "when" and polarity.is_suspended(facts)
         return on_hold or polarity.is_open(words, facts, self._thesaurus)
@@ -277,6 +277,11 @@ class Finder:
         titles = {v for m in links.mentions if len(m.values) > 1 and not _acts(m, links) for v in m.values}
         named = {v for m in links.mentions if m.takes == "thing" for v in m.values} - titles
         return not told or not told <= named
+
+
+def _takes_for_done(question: Question) -> bool:
+    """Tell whether a question takes something for done: "what did they sign", not "what is their red line"."""
+    return not _PAST.isdisjoint(question.links.words)
 
 
 def _acts(mention: Mention, links: Links) -> bool:
