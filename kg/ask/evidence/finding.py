@@ -9,6 +9,7 @@ from kg.ask.evidence import polarity
 from kg.ask.evidence.doing import Doer, Wanted
 from kg.ask.evidence.facts import iri_of
 from kg.ask.evidence.lines import POSITION, STATEMENT, Key
+from kg.ask.evidence.placing import is_of_sort, sort_asked
 from kg.ask.evidence.reading import EvidenceReading
 from kg.ask.evidence.search import Search, Wish
 from kg.ask.evidence.setting import setting_of
@@ -156,6 +157,9 @@ class Finder:
         if asked.kind == "who" and not question.said:  # who said something is no answer to who did something
             hits = [hit for hit in hits if not self._is_said(hit)]
         hits = [hit for hit in hits if self._tells(hit, asked, question.links)]
+        sort = sort_asked(question.links.words, asked, self._thesaurus, self._index.lexicon.places)
+        if sort is not None:
+            hits = [hit for hit in hits if is_of_sort(self._facts(hit), sort, self._evidence)]
         if asked.kind in _STRICT:
             hits = [hit for hit in hits if _answers(hit, asked)] or hits
         return self._denying_first(question, hits) if asked.kind == YES_NO and hits else hits

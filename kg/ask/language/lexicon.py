@@ -135,6 +135,7 @@ class Lexicon:
     operators: dict[str, frozenset[Words]] = field(default_factory=dict)
     tells: dict[str, str] = field(default_factory=dict)
     answers: dict[str, frozenset[str]] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
     shorts: dict[Words, Words] = field(default_factory=dict)
 
     @cached_property
@@ -203,6 +204,8 @@ def _add_words(lexicon: Lexicon, subject: str, entry: dict[str, list[str]], word
         lexicon.synonyms.append({phrase(form) for noun in entry["same"] for form in noun_forms(noun)})
     elif "answers" in entry:
         _add_answers(lexicon, entry)
+    elif "placed" in entry:
+        lexicon.places |= dict.fromkeys(entry["placed"], int(entry["within"][0]))
     elif "short" in entry:
         lexicon.shorts |= {phrase(short): phrase(entry["for"][0]) for short in entry["short"]}
     elif "kind" in entry:
