@@ -289,7 +289,7 @@ def _takes_for_done(question: Question) -> bool:
 
 
 def _acts(mention: Mention, links: Links) -> bool:
-    """Tell whether a mention is who did something: "whom did the minister meet" names him, "who is the minister" not."""
+    """Tell whether a mention is who did something: "whom did the minister meet" names him."""
     return not _DID.isdisjoint(links.words[max(0, mention.start - 2) : mention.start])
 
 

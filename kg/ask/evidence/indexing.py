@@ -2,7 +2,8 @@
 
 A token is a stem ("s:negoti"), a group of the thesaurus ("g:confer"), a wider word ("w:vehicl"), a thing ("t:IRI"),
 whose word it is ("by:IRI"), the article it is from ("in:IRI"), a code ("c:IRI"), a day and its wider periods
-("d:2025-05"), a number ("n:25"), or what kind of question the line can answer ("k:when").
+("d:2025-05"), a number ("n:25"), several words that it is indexed under together ("p:red line"), or what kind of
+question the line can answer ("k:when").
 """
 
 from __future__ import annotations
@@ -135,10 +136,9 @@ class Indexer:
             put(self._property_words(name), WORDED)
         put(self._class_words(line.key.node), CONTEXT)
         put(self._literals(facts), CONTEXT)
-        for value in facts.get(term("keywords"), ()):
-            for one in (text_of(value, "langString") or "").split(";"):
-                put(self._analysis.words(one), INDEXED if len(phrase(one)) == 1 else IN_PHRASE)
-                put(_runs(phrase(one)), INDEXED)
+        for words in _keywords(facts):
+            put(self._analysis.words(words), INDEXED if len(phrase(words)) == 1 else IN_PHRASE)
+            put(_runs(phrase(words)), INDEXED)
         put(self._values(line, facts, direct | context), THING)
         put(_weekdays(facts), THING)
         put(self._whose(facts), THING)
@@ -209,10 +209,16 @@ class Indexer:
         return {source for graph in graphs for source in self._articles.get(graph, ())}
 
 
-def _runs(words: list[str]) -> Iterator[str]:
+def _keywords(facts: Facts) -> Iterator[str]:
+    """Yield the words and phrases that a node is indexed under."""
+    for value in facts.get(term("keywords"), ()):
+        yield from (text_of(value, "langString") or "").split(";")
+
+
+def _runs(words: tuple[str, ...]) -> Iterator[str]:
     """Yield each run of several words of a phrase as a token: what it says, it says as a whole.
 
-    >>> list(_runs(["not", "drawn", "on"]))
+    >>> list(_runs(("not", "drawn", "on")))
     ['p:not drawn', 'p:not drawn on', 'p:drawn on']
     """
     stems = [stem(word) for word in words]

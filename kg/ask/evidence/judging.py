@@ -118,7 +118,8 @@ def _nouns(finding: Finding) -> Verdict | None:
     if _in_keywords(finding):
         missing = [term for term in finding.missing if term.kind == "word"]
     met = [term for term in finding.terms if term.weight == 1.0 and term not in finding.missing]
-    undone = demand.verb and _verb(finding) in missing
+    # What is denied needs no verb: no quota is no quota imposed.
+    undone = demand.verb and finding.opening != NO and _verb(finding) in missing
     if len(missing) > demand.words or (missing and len(met) < demand.met) or undone:
         return Verdict(False, f"no fact that is near accounts for {_listed([term.text for term in missing])}")
     return None

@@ -44,7 +44,8 @@ def answer(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaur
 
 def denies(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaurus) -> bool:
     """Tell whether facts deny or refuse what they speak of, where the words do not ask for that or deny it too."""
-    return not _negated(words, thesaurus) and not _codes(facts).isdisjoint((DENYING | UNWILLING) - _asked_for(words, thesaurus))
+    asked_for = _asked_for(words, thesaurus)
+    return not _negated(words, thesaurus) and not _codes(facts).isdisjoint((DENYING | UNWILLING) - asked_for)
 
 
 def says_not(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaurus) -> bool:

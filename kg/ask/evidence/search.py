@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 # How much a token counts by the place where it stands, and by its kind. Found by random search over the tuning
 # questions (benchmarks/weights.py) and rounded.
 PLACES = {
-    indexing.TOLD: 1.4, indexing.NAMED: 1.2, indexing.WORDED: 1.2, indexing.INDEXED: 0.7,
-    indexing.IN_PHRASE: 0.7, indexing.CONTEXT: 0.35, indexing.NEAR: 0.08, indexing.THING: 1.0, indexing.THING_CONTEXT: 0.65, indexing.THING_NEAR: 1.2,
+    indexing.TOLD: 1.4, indexing.NAMED: 1.2, indexing.WORDED: 1.2, indexing.INDEXED: 0.7, indexing.IN_PHRASE: 0.7,
+    indexing.CONTEXT: 0.35, indexing.NEAR: 0.08, indexing.THING: 1.0, indexing.THING_CONTEXT: 0.65,
+    indexing.THING_NEAR: 1.2,
 }  # fmt: skip
 KINDS = {"g": 0.35, "w": 0.45, "c": 0.7}
 # How well a token in such a place accounts for a word of the question; likeness counts nearly as much as sameness.
 ACCOUNTS = {
-    indexing.TOLD: 1.0, indexing.NAMED: 1.0, indexing.WORDED: 1.0, indexing.INDEXED: 0.85,
-    indexing.IN_PHRASE: 0.85, indexing.CONTEXT: 0.8, indexing.NEAR: 0.5, indexing.THING: 1.0, indexing.THING_CONTEXT: 0.95, indexing.THING_NEAR: 0.9,
+    indexing.TOLD: 1.0, indexing.NAMED: 1.0, indexing.WORDED: 1.0, indexing.INDEXED: 0.85, indexing.IN_PHRASE: 0.85,
+    indexing.CONTEXT: 0.8, indexing.NEAR: 0.5, indexing.THING: 1.0, indexing.THING_CONTEXT: 0.95,
+    indexing.THING_NEAR: 0.9,
 }  # fmt: skip
 _LIKE = 0.9
 _FIRM = 0.85  # below it a term is accounted for only by what surrounds a line
@@ -150,7 +152,8 @@ class Search:
         each = [_matched(token, posting, factor) for token, posting in zip(tokens, postings, strict=True)]
         said = frozenset().union(*map(_said, postings))
         rarest = min(each, key=len, default={})
-        return {line: min(one[line] for one in each) for line in rarest if line in said and all(line in one for one in each)}
+        whole = [line for line in rarest if line in said and all(line in one for one in each)]
+        return {line: min(one[line] for one in each) for line in whole}
 
     def _confirm(self, found: list[dict[int, Match]], late: list[tuple[int, str, float]]) -> None:
         """Look common tokens up in the lines that rarer ones propose."""

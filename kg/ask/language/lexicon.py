@@ -202,10 +202,8 @@ def _add_words(lexicon: Lexicon, subject: str, entry: dict[str, list[str]], word
         lexicon.countries[name] = Country([name, *entry.get("also", [])], entry.get("capital", []))
     elif "same" in entry:
         lexicon.synonyms.append({phrase(form) for noun in entry["same"] for form in noun_forms(noun)})
-    elif "answers" in entry:
+    elif "answers" in entry or "placed" in entry:
         _add_answers(lexicon, entry)
-    elif "placed" in entry:
-        lexicon.places |= dict.fromkeys(entry["placed"], int(entry["within"][0]))
     elif "short" in entry:
         lexicon.shorts |= {phrase(short): phrase(entry["for"][0]) for short in entry["short"]}
     elif "kind" in entry:
@@ -216,6 +214,9 @@ def _add_words(lexicon: Lexicon, subject: str, entry: dict[str, list[str]], word
 
 
 def _add_answers(lexicon: Lexicon, entry: dict[str, list[str]]) -> None:
+    if "placed" in entry:
+        lexicon.places |= dict.fromkeys(entry["placed"], int(entry["within"][0]))
+        return
     kind = entry["answers"][0]
     for name, by, line in ((kind, "by", "line"), (f"or-{kind}", "orBy", "orLine")):
         lexicon.answers[name] = frozenset((*entry.get(by, []), *(f"kind:{told}" for told in entry.get(line, []))))

@@ -18,7 +18,7 @@ PASSAGES = (
     ' office:chief a kg:Office ; rdfs:label "Wool chief" ; kg:officeOf government:norvia .'
     " state:tenure a kg:Tenure ; kg:holder person:ann ; kg:office office:chief .",
     'statement:one a kg:Statement ; kg:speaker person:ann ; kg:modality kg:hope ; kg:gist "The fleece goes"@en ;'
-    ' kg:saidOn "2031-05-03"^^xsd:date ; kg:addressee person:bo ; kg:keywords "red line; fleece"@en .',
+    ' kg:saidOn "2031-05-03"^^xsd:date ; kg:addressee person:bo ; kg:keywords "red line; precondition"@en .',
     'event:round a kg:Event, kg:Meeting ; rdfs:label "Round" ; kg:minutes 40 ; kg:on "2031-06-09"^^xsd:date .',
     'figure:sold a kg:Figure ; rdfs:label "Wool sold" ; kg:value 25.0 ; kg:unit kg:percent ; kg:period "2030-Q2" .',
 )
@@ -46,8 +46,13 @@ def test_words_that_are_told_stand_nearest(index: Index) -> None:
 
 
 def test_index_words_stand_behind_what_is_told(index: Index) -> None:
-    assert places(index, f"s:{stem('red')}") == {SAID: indexing.INDEXED}
-    assert indexing.WORDED < indexing.INDEXED < indexing.CONTEXT
+    assert places(index, f"s:{stem('precondition')}") == {SAID: indexing.INDEXED}
+    assert indexing.WORDED < indexing.INDEXED < indexing.IN_PHRASE < indexing.CONTEXT
+
+
+def test_a_phrase_of_the_index_stands_for_itself_and_its_words_behind_it(index: Index) -> None:
+    assert places(index, "p:red line") == {SAID: indexing.INDEXED}
+    assert places(index, "s:red") == {SAID: indexing.IN_PHRASE}
 
 
 def test_the_name_of_what_is_linked_is_found(index: Index) -> None:

@@ -50,7 +50,8 @@ human managing serve manage wind materials sources background position role pape
 # The longest form wins, so that an idiom hides the telling words in it.
 IDIOMS = """
 up to now / up to speed / best wishes / best regards / double check / double checking / double checked /
-off the top of / top of your head / top of my head / in common parlance
+off the top of / top of your head / top of my head / in common parlance /
+once the / once a / once he / once she / once it / once they
 """
 
 
@@ -88,7 +89,7 @@ def coded(frame: str) -> set[tuple[str, ...]]:
 def test_the_file_holds_weak_words_and_nothing_else() -> None:
     triples = list(ox.parse(WEAK_FILE.read_bytes(), ox.RdfFormat.TURTLE))
     assert {(t.subject.value, local_name(t.predicate.value)) for t in triples} == {(f"{LEX}weak", "phrase")}
-    assert 800 <= len(triples) <= 1500
+    assert 800 <= len(triples) <= 1700
 
 
 def test_the_thesaurus_takes_them_as_weak() -> None:
