@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.ask.evidence.search import Term
 
 # The share of a question's weight that the best line must account for (docs/asking-measured.md shows the curve).
-THRESHOLD = 0.8
+THRESHOLD = 0.75
 _FEW = 2  # a question that says less asks nothing that can be answered
 # Asked for, these need more than the likeliest fact.
 _NEEDS_DOING = frozenset(["superlative", "timeline", "summary", "conflict", "change", "compare"])

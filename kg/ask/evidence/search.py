@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 # How much a token counts by the place where it stands, and by its kind. Found by random search over the tuning
 # questions (benchmarks/weights.py) and rounded.
 PLACES = {
-    indexing.TOLD: 1.4, indexing.NAMED: 1.2, indexing.WORDED: 1.2, indexing.INDEXED: 0.7, indexing.IN_PHRASE: 0.7,
-    indexing.CONTEXT: 0.35, indexing.NEAR: 0.08, indexing.THING: 1.0, indexing.THING_CONTEXT: 0.65,
+    indexing.TOLD: 1.4, indexing.NAMED: 0.8, indexing.WORDED: 1.2, indexing.INDEXED: 0.9, indexing.IN_PHRASE: 0.65,
+    indexing.CONTEXT: 0.3, indexing.NEAR: 0.08, indexing.THING: 1.2, indexing.THING_CONTEXT: 0.65,
     indexing.THING_NEAR: 1.2,
 }  # fmt: skip
-KINDS = {"g": 0.35, "w": 0.45, "c": 0.7}
+KINDS = {"g": 0.35, "w": 0.45, "c": 0.6}
 # How well a token in such a place accounts for a word of the question; likeness counts nearly as much as sameness.
 ACCOUNTS = {
     indexing.TOLD: 1.0, indexing.NAMED: 1.0, indexing.WORDED: 1.0, indexing.INDEXED: 0.85, indexing.IN_PHRASE: 0.85,

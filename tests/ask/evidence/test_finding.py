@@ -121,3 +121,29 @@ def test_a_measure_says_nothing_itself() -> None:
     assert answer.answered
     assert "Ann Orr demands" in answer.plain
     assert not answer.plain.startswith("Yes")
+
+
+@pytest.fixture(scope="module")
+def stall() -> kg.Graph:
+    return graph(
+        'person:ann a kg:Agent, kg:Person ; rdfs:label "Ann Orr" . person:bo a kg:Agent, kg:Person ;'
+        ' rdfs:label "Bo Tull" . office:m a kg:Office ; rdfs:label "Barley minister" .'
+        ' state:t a kg:Tenure, kg:State ; kg:holder person:ann ; kg:office office:m ; kg:asOf "2031-05-03"^^xsd:date .',
+        'event:trip a kg:Trip, kg:Event ; rdfs:label "Trip to the mill" ; kg:traveller person:ann .',
+        said("e", "bo", "Voters will go to the polls over barley", more='; kg:saidOn "2031-05-03"^^xsd:date'),
+        said("r", "ann", "Selling the mill is no topic", "refusal", '; kg:keywords "bottom line; deal breaker"@en'),
+    )
+
+
+def test_the_day_on_which_it_was_said_is_not_the_day_of_it(stall: kg.Graph) -> None:
+    assert not stall.ask("When do voters go to the polls over barley?").answered
+    assert stall.ask("When did Bo Tull say that voters will go to the polls?").answered
+
+
+def test_a_refusal_answers_what_takes_nothing_for_done(stall: kg.Graph) -> None:
+    assert "no topic" in stall.ask("What is the bottom line on selling the mill?").plain
+    assert not stall.ask("What mill was sold as bottom line?").answered
+
+
+def test_whoever_is_named_by_his_office_is_not_told_as_somebody_else(stall: kg.Graph) -> None:
+    assert not stall.ask("Whom did the barley minister meet on the trip to the mill?").answered

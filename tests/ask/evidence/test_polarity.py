@@ -87,6 +87,12 @@ def test_what_is_settled_is_neither_denied_nor_open(name: str, code: str) -> Non
     assert [denies(facts), is_open(facts), polarity.unsettled(facts)] == [False] * 3
 
 
+def test_who_asks_what_somebody_did_not_say_is_answered_by_a_refusal() -> None:
+    refused = coded(modality="noComment")
+    assert polarity.denies(["what", "did", "he", "say"], refused, WORDS)
+    assert not polarity.denies(["what", "did", "he", "not", "say"], refused, WORDS)
+
+
 def test_a_code_elsewhere_says_nothing() -> None:
     assert not denies(coded(about="denial"))
 

@@ -17,6 +17,8 @@ HELD: dict[str, dict[int, int]] = {
     "s:old": {0: indexing.TOLD, 3: indexing.TOLD},
     "s:shear": {5: indexing.TOLD},
     "s:mill": {3: indexing.TOLD},
+    "s:red": {6: indexing.IN_PHRASE, 7: indexing.TOLD},
+    "s:line": {6: indexing.IN_PHRASE, 7: indexing.INDEXED},
     "k:when": {1: indexing.THING, 9: indexing.THING},
 }
 COUNT = 10
@@ -48,6 +50,11 @@ def test_what_a_line_does_not_account_for_is_named() -> None:
     found = {hit.line: hit.missing for hit in searched().hits([WOOL, LEVY, NONE])}
     assert found[0] == (NONE,)
     assert found[2] == (LEVY, NONE)
+
+
+def test_two_words_out_of_an_index_make_no_phrase() -> None:
+    line = Term("red line", frozenset([0, 1]), (), ((("s:red", "s:line"), 1.0),))
+    assert set(searched().holding(line)) == {7}
 
 
 def test_no_line_no_hit() -> None:

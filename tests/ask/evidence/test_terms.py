@@ -103,6 +103,9 @@ def test_a_round_is_found_by_its_number() -> None:
 
 
 def test_a_round_that_the_graph_lacks_is_found_by_nothing() -> None:
+    behind = terms("fleece round 2", Mention(2, 3, "ordinal", ("2",), "round 2"))
+    assert behind["round 2"].positions == {1, 2}
+    assert "round" not in behind
     found = terms("ninth round", Mention(0, 1, "ordinal", ("9",), "ninth round"))["ninth round"]
     assert found.tokens == ()
     assert found.hard
