@@ -21,7 +21,7 @@ PLACES = {
     indexing.CONTEXT: 0.3, indexing.NEAR: 0.08, indexing.THING: 1.2, indexing.THING_CONTEXT: 0.65,
     indexing.THING_NEAR: 1.2,
 }  # fmt: skip
-KINDS = {"g": 0.35, "w": 0.45, "c": 0.6}
+KINDS = {"g": 0.35, "w": 0.45, "c": 0.7}
 # How well a token in such a place accounts for a word of the question; likeness counts nearly as much as sameness.
 ACCOUNTS = {
     indexing.TOLD: 1.0, indexing.NAMED: 1.0, indexing.WORDED: 1.0, indexing.INDEXED: 0.85, indexing.IN_PHRASE: 0.85,
