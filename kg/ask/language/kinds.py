@@ -28,6 +28,7 @@ _NOUNS = frozenset(["why", "condition", "how-long", "how-much"])
 _CHOOSING = frozenset(["which", "how-many"])
 _AMONG = frozenset(["of", "the", "these", "those", "your", "all"])
 _REACH = 4
+_PERSON = "person"
 _ELSE = frozenset(["or", "how"])  # what asks for more than a yes or no
 _ASKER = frozenset(["you", "u", "i", "we", "anyone", "anybody", "somebody", "someone"])
 
@@ -81,8 +82,8 @@ def asked(words: list[str], thesaurus: Thesaurus, barred: frozenset[int] = froze
         return Asked(YES_NO, None, frozenset(doing), frozenset({verb, *framing}), verb, tuple(spans))
     if not kinds:
         return Asked("what", None, frozenset(doing), frozenset(framing), 0, tuple(spans))
-    if kinds[0][1] in _GENERAL:  # "what is the reason" asks why
-        kinds.sort(key=lambda one: one[1] not in _NOUNS)
+    if kinds[0][1] in _GENERAL:
+        kinds = _narrowed(words, kinds, thesaurus, barred)
     also = next((kind for _, kind, _ in kinds[1:] if kind != kinds[0][1]), None)
     framing |= {i for _, _, span in kinds for i in span if words[i] not in UNITS}
     return Asked(kinds[0][1], also, frozenset(doing), frozenset(framing), kinds[0][0], tuple(spans))
@@ -101,6 +102,27 @@ def _of_the_press(
         if words[i] not in _AMONG and not (number(words[i]) or words[i].isdigit()):
             break
     return frozenset()
+
+
+def _narrowed(
+    words: list[str], kinds: list[tuple[int, str, frozenset[int]]], thesaurus: Thesaurus, barred: frozenset[int]
+) -> list[tuple[int, str, frozenset[int]]]:
+    """Return what "which" or "what" asks for more narrowly: "what is the reason" asks why, "which minister" who."""
+    first, *others = sorted(kinds, key=lambda one: one[1] not in _NOUNS)
+    at, asking, span = first
+    persons = asking in _GENERAL and _of_persons(words, max(span) + 1, thesaurus, barred)
+    return [(at, "who", span) if persons else first, *others]
+
+
+def _of_persons(words: list[str], at: int, thesaurus: Thesaurus, barred: frozenset[int]) -> bool:
+    """Tell whether the noun behind "which" is one for persons: "which two ministers" asks who."""
+    for i in range(at, min(at + _REACH, len(words))):
+        entry = thesaurus.entry((words[i],))
+        if _PERSON in entry.wider:
+            return True
+        if entry.light or (entry.groups and i not in barred):
+            return False
+    return False
 
 
 def _stated(words: list[str], thesaurus: Thesaurus, barred: frozenset[int]) -> int | None:

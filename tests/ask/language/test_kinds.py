@@ -44,6 +44,18 @@ def test_politeness_is_no_yes_or_no(question: str) -> None:
     assert kind(question).kind == "when"
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("with which two norvian ministers did she speak", "who"),
+        ("what economist spoke", "who"),
+        ("which duty did the minister lift", "which"),
+    ],
+)
+def test_which_of_some_persons_asks_who(question: str, expected: str) -> None:
+    assert kind(question).kind == expected
+
+
 def test_a_second_kind_in_the_same_breath_is_noted() -> None:
     both = kind("when and where was the round")
     assert (both.kind, both.also) == ("when", "where")
