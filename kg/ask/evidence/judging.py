@@ -36,8 +36,9 @@ class Demand(NamedTuple):
     verb: bool = False
 
 
-# Few lines tell a reason or a condition, so that one whose names and numbers all fit is seldom beside the point. What
-# bears on a yes or no is only told, not affirmed. Who did a part of something need not have done the whole.
+# Few lines tell a reason, a condition, a length or an amount, so that one whose names and numbers all fit is seldom beside
+# the point. What bears on a yes or no is only told, not affirmed. Elsewhere a fact that leaves out a word that counts is
+# about something else more often than not: who did a part of something need not have done the whole.
 _DEMANDS = {
     "why": Demand(0.6, 2, met=2, verb=True),
     "condition": Demand(0.6, 2, met=2, verb=True),
@@ -137,8 +138,7 @@ def _verb(finding: Finding) -> Term | None:
 
 
 def _demand(finding: Finding) -> Demand:
-    said_by = finding.asked.kind == "who" and finding.said  # who said it is told by the line itself
-    return _USUAL if said_by else _DEMANDS.get(finding.asked.kind, _USUAL)
+    return _DEMANDS.get(finding.asked.kind, _USUAL)
 
 
 def _focus(finding: Finding) -> Term | None:
