@@ -36,9 +36,9 @@ class Demand(NamedTuple):
     verb: bool = False
 
 
-# Few lines tell a reason, a condition, a length or an amount, so that one whose names and numbers all fit is seldom beside
-# the point. What bears on a yes or no is only told, not affirmed. Elsewhere a fact that leaves out a word that counts is
-# about something else more often than not: who did a part of something need not have done the whole.
+# Few lines tell a reason, a condition, a length or an amount, so that one whose names and numbers all fit is seldom
+# beside the point. What bears on a yes or no is only told, not affirmed. Elsewhere a fact that leaves out a word that
+# counts is mostly about something else: who did a part of something need not have done the whole.
 _DEMANDS = {
     "why": Demand(0.6, 2, met=2, verb=True),
     "condition": Demand(0.6, 2, met=2, verb=True),
