@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kg.ask.answer import Answer
     from kg.ask.evidence.answering import EvidenceLayer
     from kg.ask.explaining import Explanation
+    from kg.ask.hopping import Hopper
     from kg.ask.receipts import ReceiptsFor
     from kg.names import Names
     from kg.store.engine import Engine
@@ -73,7 +74,15 @@ class Asker:
             answer = joined(answer, second) if second.answered else second
         if answer.answered or settled(answer, links):
             return answer
-        return self._evidence.answer(question, links, answer, threshold)
+        hopped = self._hopper(threshold).answer(question, links)
+        return self._evidence.answer(question, links, answer, threshold) if hopped is None else hopped
+
+    def _hopper(self, threshold: float | None) -> Hopper:
+        from kg.ask.hopping import Hopper
+
+        return Hopper(
+            self._knowledge, self._evidence.facts, lambda question: self._ask(question, threshold), self._structure.run
+        )
 
     def answer(self, reading: Mapping[str, object], question: str = "") -> Answer:
         """Answer a reading made by another program, in the form that `Answer.as_dict` prints under "readings".

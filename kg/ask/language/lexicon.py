@@ -106,6 +106,17 @@ class Sort(NamedTuple):
     value: str | None = None
 
 
+class Hop(NamedTuple):
+    """Words that ask something of whoever is only described, and the askable that answers it.
+
+    With `kind_of` the answer must be of that class: a party is a body, too.
+    """
+
+    by: str
+    words: frozenset[Words]
+    kind_of: str | None = None
+
+
 class Country(NamedTuple):
     """A country's names, people included, and its capitals, by which its government may be meant."""
 
@@ -133,6 +144,7 @@ class Lexicon:
     orders: list[Order] = field(default_factory=list)
     sorts: list[Sort] = field(default_factory=list)
     operators: dict[str, frozenset[Words]] = field(default_factory=dict)
+    hops: list[Hop] = field(default_factory=list)
     tells: dict[str, str] = field(default_factory=dict)
     answers: dict[str, frozenset[str]] = field(default_factory=dict)
     shorts: dict[Words, Words] = field(default_factory=dict)
@@ -185,7 +197,7 @@ def _add(lexicon: Lexicon, subject: str, entry: dict[str, list[str]], irregular:
         lexicon.askables.append(_askable(subject, entry, words))
     elif "Attachment" in types:
         lexicon.attachments.append(_attachment(subject, entry, words))
-    elif types & {"Order", "Sort", "Operator"}:
+    elif types & {"Order", "Sort", "Operator", "Hop"}:
         _add_structure(lexicon, subject, entry, words, types)
     else:
         _add_words(lexicon, subject, entry, words)
@@ -223,6 +235,8 @@ def _add_structure(
 ) -> None:
     if "Order" in types:
         lexicon.orders.append(_order(subject, entry, words))
+    elif "Hop" in types:
+        lexicon.hops.append(Hop(local_name(entry["by"][0]), words, next(iter(entry.get("kindOf", [])), None)))
     elif "Sort" in types:
         path, value = parse_path(entry["path"][0]), next(iter(entry.get("value", [])), None)
         lexicon.sorts.append(Sort(local_name(subject), entry["hub"][0], path, words, value))
