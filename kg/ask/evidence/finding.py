@@ -13,6 +13,7 @@ from kg.ask.evidence.reading import EvidenceReading
 from kg.ask.evidence.search import Search, Wish
 from kg.ask.evidence.setting import setting_of
 from kg.ask.evidence.settling import Settler
+from kg.ask.evidence.sorting import Sorting
 from kg.ask.evidence.speaking import Speaking, is_own
 from kg.ask.evidence.terms import terms_of
 from kg.ask.language import kinds
@@ -125,7 +126,8 @@ class Finder:
             return Finding(asked, terms, (), (), 0.0, terms, False, unknown=self._unknown(terms))
         if ARTICLES in asked.doing:
             return self._told_by(question, hits)
-        done = self._doer.do(Wanted(asked, terms, links.words), hits) if asked.doing else None
+        sorting = Sorting(links, self._index.lexicon, self._evidence)
+        done = self._doer.do(Wanted(asked, terms, links.words, sorting), hits) if asked.doing else None
         # Whether articles agree is seen where each is heard; how two governments differ is not.
         if done is None and CONFLICT in asked.doing and self._speaks_of(_CONTESTED, links):
             return self._told_by(question, hits)

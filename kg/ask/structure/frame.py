@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.ask.language.relations import Relation
 
 Span = tuple[int, int]
+_PAIR = 2
 _REACH = 3  # words between a relation and what it relates to: "after the second round"
 
 
@@ -300,6 +301,8 @@ def _denied(known: Frame, index: Index) -> Frame | None:
 
 def _shared(known: Frame, index: Index) -> Frame | None:
     """Find "also" or "both", and the mention that comes on top of the first."""
+    if known.links.kind == "yes-no" and len(known.links.mentions) <= _PAIR:
+        return known  # "was Pell also there" asks whether Pell was there
     for does, wanted in (("also", 1), ("both", 2)):
         hits = _free(known, index, does)
         if not hits or (does == "also" and not any(m.end <= hits[0][0] for m in known.links.mentions)):
