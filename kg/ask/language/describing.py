@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.ask.language.words import spans
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -39,7 +41,7 @@ class Describing:
         words = links.words
         people = list(self._people(links))
         for hop in self._lexicon.hops:
-            for noun in _spans(words, hop.words):
+            for noun in spans(words, hop.words):
                 start = self._asks_from(words, noun)
                 for person in people if start is not None else ():
                     inner = self._behind(words, noun, person) or self._ahead(links, start or 0, noun, person)
@@ -52,7 +54,7 @@ class Describing:
     def _people(self, links: Links) -> Iterator[Span]:
         """Yield where somebody stands who may be described: a noun for people, or "the Norvian who"."""
         wider = {i for m in links.mentions if m.end - m.start > 1 for i in range(m.start, m.end)}
-        for start, end in _spans(links.words, self._words("somebody")):
+        for start, end in spans(links.words, self._words("somebody")):
             if wider.isdisjoint(range(start, end)):  # "the trade minister of Norvia" is named, not described
                 yield start, end
         for mention in links.mentions:
@@ -105,17 +107,3 @@ class Describing:
 
     def _words(self, does: str) -> frozenset[Words]:
         return self._lexicon.operators.get(does, frozenset())
-
-
-def _spans(words: list[str], phrases: frozenset[Words]) -> Iterator[Span]:
-    """Yield where phrases stand, longer ones first, none inside another.
-
-    >>> list(_spans("the cabinet post".split(), frozenset({("post",), ("cabinet", "post")})))
-    [(1, 3)]
-    """
-    i, longest = 0, max(map(len, phrases), default=0)
-    while i < len(words):
-        size = next((n for n in range(longest, 0, -1) if tuple(words[i : i + n]) in phrases), 0)
-        if size:
-            yield i, i + size
-        i += size or 1

@@ -16,7 +16,7 @@ _ALLOWED = frozenset(
     [("builtins", "set"), ("builtins", "frozenset"), ("collections", "defaultdict")]
     + [
         (lexicon.__name__, name)
-        for name in ("Askable", "Attachment", "Country", "Hop", "Lexicon", "Order", "Sort", "Step")
+        for name in ("Askable", "Attachment", "Country", "Hop", "Lexicon", "Order", "Pair", "Sort", "Step")
     ]
 )
 
