@@ -61,7 +61,7 @@ class Relater:
             extents = self._extent(one), self._extent(other)
             lead = _lead(paired, *extents) if extents[0] and extents[1] else ""
             if lead and set(one.values) != set(other.values):
-                both = joined(one, other)
+                both = joined(one, other) if _first_wins(paired, *extents) else joined(other, one)
                 return both._replace(question=question, answer=f"{lead} {both.answer}")
         return None
 
@@ -123,6 +123,11 @@ def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).isdecimal()
 
 
+def _first_wins(paired: Paired, one: Extent | None, other: Extent | None) -> bool:
+    """Tell whether the one named first is the one asked for."""
+    return not (one and other and paired.pair.order) or (one.low < other.low) == (paired.pair.order == "min")
+
+
 def _lead(paired: Paired, one: Extent | None, other: Extent | None) -> str:
     """Say which of the two is asked for and by how much they differ; nothing where that is not certain."""
     if one is None or other is None or one.unit != other.unit:
@@ -135,7 +140,7 @@ def _lead(paired: Paired, one: Extent | None, other: Extent | None) -> str:
     by = f"{gap:g} {unit}{'' if gap == 1 else 's'}" if exact else ""
     if not paired.pair.order:
         return f"They are {by} apart." if by else ""
-    first = (one.low < other.low) == (paired.pair.order == "min")
+    first = _first_wins(paired, one, other)
     verdict = paired.pair.won if first else paired.pair.lost
     winner = f"“{paired.sides[0 if first else 1]}” {paired.pair.tells}{f', by {by}' if by else ''}."
     return f"{verdict}: {winner}" if verdict else winner

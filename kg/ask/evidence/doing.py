@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.ask.evidence.facts import text_of
 from kg.ask.evidence.lines import STATEMENT, TENURE
 from kg.ask.evidence.openings import BESIDE, BY_DAY, IN_ORDER
+from kg.ask.evidence.outcomes import Outcomes
 from kg.ask.language.kinds import YES_NO
 from kg.namespaces import term
 
@@ -79,10 +80,13 @@ class Doer:
         self._evidence = evidence
         self._lines = lines
         self._search = search
+        self._outcomes = Outcomes(evidence)
 
     def do(self, wanted: Wanted, hits: list[Hit]) -> Done | None:
         """Return what the doing comes to, None where nothing here can do it."""
         names = {name.partition(":")[0]: name for name in sorted(wanted.asked.doing)}
+        if not {"outcome", "summary"}.isdisjoint(names) and (told := self._outcome(wanted, "summary" in names)):
+            return told
         if "summary" in names:
             return self._summary(wanted.terms, hits)
         if "timeline" in names:
@@ -100,6 +104,29 @@ class Doer:
             _, order, measures = (*names["superlative"].split(":"), "", "")[:3]
             return self._ordered(hits, order, measures)
         return None
+
+    def _outcome(self, wanted: Wanted, in_short: bool) -> Done | None:
+        """Tell how the one event turned out that a question means; `in_short` whatever sums it up."""
+        more = self._search.hits(wanted.terms, most=_MANY)
+        named = [thing for thing in wanted.things() if self._outcomes.happened(thing)]
+        meant = named or self._meant(more, wanted)
+        if len(meant) != 1:
+            return None
+        lines = self._outcomes.of(meant[0]) if in_short else self._outcomes.results(meant[0])
+        nodes = {meant[0], *(line.key.node for line in lines)}
+        together = tuple(hit for hit in more if self._lines.key(hit.line).node in nodes)
+        return Done(tuple(lines), together=together) if lines and together else None
+
+    def _meant(self, hits: list[Hit], wanted: Wanted) -> list[str]:
+        """Return the events of the class asked for that account for most of a question that gives their day."""
+        if not any(term.kind == "date" for term in wanted.terms):
+            return []
+        whole = [hit for hit in hits if not any(term.hard for term in hit.missing)]
+        own = set(wanted.sorting.of(self._nodes(whole)))
+        events = [hit for hit in whole if self._lines.key(hit.line).node in own]
+        best = max((hit.coverage for hit in events), default=0.0)
+        nodes = dict.fromkeys(self._lines.key(hit.line).node for hit in events if hit.coverage == best)
+        return [node for node in nodes if self._outcomes.happened(node)]
 
     def _line(self, hit: Hit) -> Line | None:
         return self._evidence.line(self._lines.key(hit.line))

@@ -138,7 +138,8 @@ class Finder:
         return self._evidence.line(self._lines.key(hit.line))
 
     def _question(self, links: Links) -> Question:
-        named = frozenset(i for m in links.mentions for i in range(m.start, m.end))
+        # "In two lines" asks for a summary, whatever two things there are.
+        named = frozenset(i for m in links.mentions if m.takes != "number" for i in range(m.start, m.end))
         asked = kinds.asked(links.words, self._thesaurus, named, links.marked)
         terms = tuple(terms_of(links, self._thesaurus, self._setting, asked))
         attitudes = self._speaking.attitudes(links)
@@ -178,6 +179,7 @@ class Finder:
             chosen = self._settler.settled(links.words, chosen) if yes_no else self._with_parts(chosen)
         facts = self._evidence.facts(chosen[0].key.node) if chosen else {}
         best = _together(done.together, terms) if done is not None and done.together else hits[0]
+        best = _credited(best, terms) if done is not None else best
         if done is not None and done.whole and sum(t.kind == "word" and t.weight == 1.0 for t in terms) <= 1:
             best = best._replace(coverage=1.0, missing=())
         return Finding(
@@ -284,6 +286,13 @@ def _answers(hit: Hit, asked: Asked) -> bool:
 def _kinds(asked: Asked) -> tuple[str, ...]:
     """Return the kinds of line that answer a question: how many weeks may be told by a length or by a count."""
     return (asked.kind, "how-many") if asked.kind == "how-long" else (asked.kind,)
+
+
+def _credited(hit: Hit, terms: tuple[Term, ...]) -> Hit:
+    """Return a hit that accounts for the words which ask for what has been done: lines in order need not say so."""
+    missing = tuple(term for term in hit.missing if term.kind != "doing")
+    gained = sum(term.weight for term in hit.missing if term.kind == "doing")
+    return hit._replace(coverage=hit.coverage + gained / (sum(term.weight for term in terms) or 1.0), missing=missing)
 
 
 def _together(hits: Sequence[Hit], terms: tuple[Term, ...]) -> Hit:

@@ -14,7 +14,7 @@ def _phrases(*lists: str) -> frozenset[tuple[str, ...]]:
 
 
 _BEFORE = _phrases("before, prior to, previous to, ahead of, in advance of, earlier than, preceding, leading up to")
-_AFTER = _phrases("after, following, subsequent to, later than")
+_AFTER = _phrases("after, following, subsequent to, later than, once")
 _PLAIN = {
     "before": _BEFORE,
     "after": _AFTER,
