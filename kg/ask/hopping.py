@@ -5,24 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.ask import abstaining
-from kg.ask.evidence.facts import iri_of
 from kg.ask.joining import joined
 from kg.ask.language.describing import Describing
 from kg.ask.language.lexicon import Step
 from kg.ask.structure.reading import Constraint, Reading
-from kg.namespaces import TYPE, term
+from kg.namespaces import TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.ask.answer import Answer, Value
-    from kg.ask.evidence.facts import GraphFacts
+    from kg.ask.answer import Answer
     from kg.ask.knowledge import Knowledge
     from kg.ask.language.lexicon import Hop
     from kg.ask.language.linking import Links
-
-# Whose deed or word a fact is: of the first of these that it has.
-_WHOSE = tuple(map(term, ("attitudeOf", "speaker", "holder", "chair", "traveller", "attendee")))
+    from kg.ask.people import People
 
 _OPENINGS = ("who", "who said")  # somebody is described by what they did, or by their words
 
@@ -31,11 +27,11 @@ class Hopper:
     """Answers what is asked of somebody described, by two questions: who it is, and what is asked of them."""
 
     def __init__(
-        self, knowledge: Knowledge, facts: GraphFacts, ask: Callable[[str], Answer],
+        self, knowledge: Knowledge, people: People, ask: Callable[[str], Answer],
         run: Callable[[str, Reading], Answer | None],
     ) -> None:  # fmt: skip
         self._knowledge = knowledge
-        self._facts = facts
+        self._people = people
         self._ask = ask
         self._run = run
         self._describing = Describing(knowledge.lexicon, knowledge.thesaurus)
@@ -50,7 +46,7 @@ class Hopper:
             return None
         asked_for = (f"{opening} {described.told}{'?' if links.marked else ''}" for opening in _OPENINGS)
         found = next((answer for one in asked_for if (answer := self._ask(one)).answered), None)
-        people = self._people(found.values) - described.named if found is not None else set()
+        people = self._people.told_of(found.values) - described.named if found is not None else set()
         if found is None or len(people) != 1:
             return None
         reading = self._reading(described.hop, people.pop())
@@ -59,16 +55,6 @@ class Hopper:
             return abstaining.nothing(question, reading, self._knowledge.english)
         both = joined(asked, found)
         return both._replace(values=asked.values, assumed=tuple(dict.fromkeys((*links.assumed, *found.assumed))))
-
-    def _people(self, values: tuple[Value, ...]) -> set[str]:
-        """Return the people whose deeds or words an answer tells."""
-        told = [self._told(value.iri) for value in values if value.iri is not None]
-        return {person for one in told for person in one if term("Person") in self._facts.classes(person)}
-
-    def _told(self, thing: str) -> set[str]:
-        facts = self._facts.facts(thing)
-        name = next((name for name in _WHOSE if name in facts), None)
-        return {who for value in facts.get(name or "", ()) if (who := iri_of(value))} or {thing}
 
     def _reading(self, hop: Hop, person: str) -> Reading:
         asked = next(a for a in self._knowledge.lexicon.askables if a.name == hop.by)

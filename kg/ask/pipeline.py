@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
+from kg.ask.doubling import Doubler
 from kg.ask.joining import joined
 from kg.ask.knowledge import Knowledge
 from kg.ask.language.linking import Links, link
@@ -76,6 +77,8 @@ class Asker:
         sure = self._pairing.is_sure(links)
         if sure and (related := self._relater(threshold).answer(question, links, sure=True)):
             return related
+        if (doubled := self._doubler(threshold).answer(question, links)) is not None:
+            return doubled
         answer = self._structure.answer(question, links)
         if answer.answered and links.also is not None:
             second = self._structure.answer(question, replace(links, kind=links.also))
@@ -88,10 +91,15 @@ class Asker:
     def _of_several(self, question: str, links: Links, threshold: float | None) -> Answer | None:
         """Answer a question that takes several plain ones: about somebody described, or two things side by side."""
         from kg.ask.hopping import Hopper
+        from kg.ask.people import People
 
-        ask = partial(self._ask, threshold=threshold)
-        hopped = Hopper(self._knowledge, self._evidence.facts, ask, self._structure.run).answer(question, links)
-        return hopped or self._relater(threshold).answer(question, links)
+        ask, people = partial(self._ask, threshold=threshold), People(self._evidence.facts)
+        return Hopper(self._knowledge, people, ask, self._structure.run).answer(question, links) or self._relater(
+            threshold
+        ).answer(question, links)
+
+    def _doubler(self, threshold: float | None) -> Doubler:
+        return Doubler(self._knowledge, lambda: self._evidence.facts, partial(self._ask, threshold=threshold))
 
     def _relater(self, threshold: float | None) -> Relater:
         from kg.ask.relating import Relater

@@ -77,7 +77,7 @@ class Pairing:
 
     def _named_anew(self, links: Links, one: list[int], other: list[int]) -> tuple[str, str]:
         """Return the words of both sides; what only points back in the second is named as in the first."""
-        back = self._words("back")
+        back = self._words("back") | self._words("back to a thing")
         names = [m.text for m in links.mentions if m.start in one and m.takes == "thing"]
         texts = [names[0] if names and (links.words[i],) in back else links.tokens[i].text for i in other]
         return _spelt(links.tokens[i].text for i in one), _spelt(texts)
@@ -85,7 +85,7 @@ class Pairing:
     def _small(self, word: str, ending: bool = False) -> bool:
         """Tell whether a word says nothing at the end of a side, such as "did", or "come" behind its thing."""
         small = self._lexicon.fillers | self._words("auxiliary") | (self._words("happening") if ending else frozenset())
-        if (word,) in self._words("back"):
+        if (word,) in self._words("back") | self._words("back to a thing"):
             return False
         return (word,) in small or (self._thesaurus.entry((word,)).light and not self._thesaurus.entry((word,)).groups)
 
