@@ -113,7 +113,7 @@ def _days(text: str) -> Extent | None:
     """Return the days that a date of any precision may be, as numbers of the calendar.
 
     >>> _days("2031-02"), _days("soon")
-    (Extent(unit='calendar', low=741471, high=741498), None)
+    (Extent(unit='calendar', low=741474, high=741501), None)
     """
     found = bounds(text)
     return Extent("calendar", found[0].toordinal(), found[1].toordinal()) if found else None

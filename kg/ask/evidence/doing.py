@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.ask.evidence.changing import Changing
 from kg.ask.evidence.facts import text_of
 from kg.ask.evidence.lines import STATEMENT, TENURE
-from kg.ask.evidence.openings import BESIDE, BY_DAY, IN_ORDER
+from kg.ask.evidence.openings import BESIDE, BY_DAY, IN_ORDER, SAME
 from kg.ask.evidence.outcomes import Outcomes
 from kg.ask.language.kinds import YES_NO
 from kg.namespaces import term
@@ -17,6 +18,7 @@ from kg.namespaces import term
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kg.ask.evidence.changing import Spell
     from kg.ask.evidence.lines import Evidence, Key, Line
     from kg.ask.evidence.prepared import Lines
     from kg.ask.evidence.search import Hit, Search, Term
@@ -56,6 +58,8 @@ class Wanted(NamedTuple):
     terms: tuple[Term, ...]
     words: list[str]
     sorting: Sorting
+    spells: tuple[Spell, ...] = ()
+    speaker: frozenset[str] = frozenset()
 
     def things(self) -> list[str]:
         """Return the things that names of the question stand for, in their order."""
@@ -81,6 +85,7 @@ class Doer:
         self._lines = lines
         self._search = search
         self._outcomes = Outcomes(evidence)
+        self._changing = Changing(evidence, lines, search)
 
     def do(self, wanted: Wanted, hits: list[Hit]) -> Done | None:
         """Return what the doing comes to, None where nothing here can do it."""
@@ -95,6 +100,9 @@ class Doer:
             _, order, measures = (*names["compare"].split(":"), "", "")[:3]
             return self._compared(hits, wanted, order, measures) if order else self._side_by_side(hits, wanted.terms)
         if "change" in names:
+            found = self._changing.change(wanted.terms, wanted.spells, wanted.speaker)
+            if found is not None:
+                return Done(found.lines, SAME if found.same else BY_DAY, together=found.hits)
             beside = self._side_by_side(hits, wanted.terms)
             # What was said over time does not itself say whether it changed.
             return self._timeline(_alike(hits), wanted) if beside is None and wanted.asked.kind != YES_NO else beside

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.evidence import polarity
+from kg.ask.evidence.changing import Spell
 from kg.ask.evidence.doing import Doer, Wanted
 from kg.ask.evidence.facts import iri_of
 from kg.ask.evidence.lines import POSITION, STATEMENT, Key
@@ -17,6 +18,7 @@ from kg.ask.evidence.sorting import Sorting
 from kg.ask.evidence.speaking import Speaking, is_own
 from kg.ask.evidence.terms import terms_of
 from kg.ask.language import kinds
+from kg.ask.language.almanac import bounds
 from kg.ask.language.kinds import ARTICLES, CONFLICT, PRESS, YES_NO
 from kg.namespaces import term
 
@@ -127,11 +129,23 @@ class Finder:
         if ARTICLES in asked.doing:
             return self._told_by(question, hits)
         sorting = Sorting(links, self._index.lexicon, self._evidence)
-        done = self._doer.do(Wanted(asked, terms, links.words, sorting), hits) if asked.doing else None
+        wanted = Wanted(asked, terms, links.words, sorting, self._spells(links), question.speaker)
+        done = self._doer.do(wanted, hits) if asked.doing else None
         # Whether articles agree is seen where each is heard; how two governments differ is not.
         if done is None and CONFLICT in asked.doing and self._speaks_of(_CONTESTED, links):
             return self._told_by(question, hits)
         return self._found(question, hits, done)
+
+    def _spells(self, links: Links) -> tuple[Spell, ...]:
+        """Return the times that a question names, be it by a date or by an event."""
+        found = []
+        for mention in links.mentions:
+            days = self._setting.days_of(mention)
+            first, last = map(bounds, days) if days is not None else (None, None)
+            if first is not None and last is not None:
+                positions = frozenset(range(mention.start, mention.end))
+                found.append(Spell(first[0].isoformat(), last[1].isoformat(), positions))
+        return tuple(found)
 
     def line(self, hit: Hit) -> Line | None:
         """Tell the line of a hit."""
