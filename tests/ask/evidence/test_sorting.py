@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.namespaces import ID
+from tests.ask import small
 
 if TYPE_CHECKING:
     import kg
@@ -35,3 +36,14 @@ def test_what_is_named_is_put_in_order_whatever_else_is_near(example: kg.Graph) 
     assert SECOND in answer.plain
     assert THIRD in answer.plain
     assert FIRST not in answer.plain
+
+
+def test_the_next_after_the_last_numbered_round_is_meant_by_its_number() -> None:
+    graph = small.graph(
+        f'<{ID}event/five> a kg:Event, kg:Meeting ; rdfs:label "Fifth round" ; kg:round 5 .',
+        f'<{ID}event/later> a kg:Event, kg:Meeting ; rdfs:label "Further round" ; kg:nextAfter <{ID}event/five> .'
+        f" <{ID}state/later> a kg:State, kg:EventState ; kg:stateOf <{ID}event/later> ; kg:standing kg:planned ;"
+        ' kg:plannedFor "2031-06-01"^^xsd:date ; kg:asOf "2031-05-02"^^xsd:date .',
+    )
+    assert "1 June 2031" in graph.ask("When is the sixth round planned?").plain
+    assert not graph.ask("When is the seventh round planned?").answered
