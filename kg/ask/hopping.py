@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.ask import abstaining
+from kg.ask.answer import Answer
 from kg.ask.joining import joined
 from kg.ask.language.describing import Describing
 from kg.ask.language.lexicon import Step
@@ -14,7 +15,6 @@ from kg.namespaces import TYPE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.ask.answer import Answer
     from kg.ask.knowledge import Knowledge
     from kg.ask.language.lexicon import Hop
     from kg.ask.language.linking import Links
@@ -37,18 +37,20 @@ class Hopper:
         self._describing = Describing(knowledge.lexicon, knowledge.thesaurus)
 
     def answer(self, question: str, links: Links) -> Answer | None:
-        """Return the answer; None where nobody is described, or nobody is found who alone fits.
+        """Return the answer, or an abstention where nobody alone fits; None where nobody is described.
 
         Of somebody found of whom what is asked is not on record, what they did is no answer.
         """
         described = self._describing.described(links)
         if described is None:
             return None
-        asked_for = (f"{opening} {described.told}{'?' if links.marked else ''}" for opening in _OPENINGS)
+        openings = _OPENINGS if described.full else _OPENINGS[:1]
+        asked_for = (f"{opening} {described.told}{'?' if links.marked else ''}" for opening in openings)
         found = next((answer for one in asked_for if (answer := self._ask(one)).answered), None)
         people = self._people.told_of(found.values) - described.named if found is not None else set()
         if found is None or len(people) != 1:
-            return None
+            text = "Not in the graph as asked: nobody on record alone fits what is said of them. Silence is no denial."
+            return Answer(question, "abstained", text, reason="no-record", assumed=tuple(links.assumed))
         reading = self._reading(described.hop, people.pop())
         asked = self._run(question, reading)
         if asked is None:

@@ -92,8 +92,9 @@ class Doer:
         names = {name.partition(":")[0]: name for name in sorted(wanted.asked.doing)}
         if not {"outcome", "summary"}.isdisjoint(names) and (told := self._outcome(wanted, "summary" in names)):
             return told
-        if "summary" in names:
-            return self._summary(wanted.terms, hits)
+        if "summary" in names:  # what is still to come has not turned out any way
+            to_come = any(map(self._outcomes.is_event, wanted.things()))
+            return Done(()) if to_come else self._summary(wanted.terms, hits)
         if "timeline" in names:
             return self._timeline(hits, wanted)
         if "compare" in names and wanted.asked.kind in _COMPARING:

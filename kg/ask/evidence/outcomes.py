@@ -48,9 +48,13 @@ class Outcomes:
         found = [*self.results(event), *self._lines(key for key in keys if self._tells(key.node))]
         return found[:_MOST]
 
+    def is_event(self, node: str) -> bool:
+        """Tell whether a thing is an event, be it past or to come."""
+        return term("Event") in self._evidence.classes(node)
+
     def happened(self, node: str) -> bool:
         """Tell whether a thing is an event that took place, as far as is on record."""
-        if term("Event") not in self._evidence.classes(node):
+        if not self.is_event(node):
             return False
         codes = {
             iri_of(v)

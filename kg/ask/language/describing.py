@@ -22,11 +22,15 @@ _FEWEST = 2  # words that describe somebody
 
 
 class Described(NamedTuple):
-    """What is asked of somebody, the description that finds out who is meant, and the things that it names."""
+    """What is asked of somebody, the description that finds out who is meant, and the things that it names.
+
+    `full` tells that the description says enough to be looked for among words that anybody said.
+    """
 
     hop: Hop
     told: str
     named: frozenset[str]
+    full: bool
 
 
 class Describing:
@@ -45,10 +49,12 @@ class Describing:
                 start = self._asks_from(words, noun)
                 for person in people if start is not None else ():
                     inner = self._behind(words, noun, person) or self._ahead(links, start or 0, noun, person)
-                    if len(self._telling(words, inner)) >= _FEWEST:
+                    telling = len(self._telling(words, inner))
+                    if telling >= _FEWEST:
                         told = " ".join(links.tokens[i].text for i in inner)
                         inside = (mention for mention in links.mentions if mention.start in inner)
-                        return Described(hop, told, frozenset(value for m in inside for value in m.values))
+                        things = frozenset(value for mention in inside for value in mention.values)
+                        return Described(hop, told, things, telling > _FEWEST)
         return None
 
     def _people(self, links: Links) -> Iterator[Span]:

@@ -55,3 +55,7 @@ def test_asked_how_a_round_turned_out_its_outcome_is_told(example: kg.Graph, que
 
 def test_of_a_round_without_a_known_outcome_none_is_told(example: kg.Graph) -> None:
     assert not example.ask("What was settled on at the first round?").answered
+
+
+def test_what_is_to_come_has_not_turned_out_any_way(example: kg.Graph) -> None:
+    assert not example.ask("How did the Sound Council summit turn out?").answered
