@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from unicodedata import category, normalize
 
+from kg.ask.doubling import Doubler
 from kg.ask.joining import joined
 from kg.ask.knowledge import Knowledge
 from kg.ask.language.linking import Links, link
+from kg.ask.language.pairing import Pairing
 from kg.ask.structure.answering import StructureLayer, settled
 from kg.errors import InputError, LimitError
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from kg.ask.evidence.answering import EvidenceLayer
     from kg.ask.explaining import Explanation
     from kg.ask.receipts import ReceiptsFor
+    from kg.ask.relating import Relater
     from kg.names import Names
     from kg.store.engine import Engine
 
@@ -41,6 +44,10 @@ class Asker:
         self._anew = False
         self._knowledge = Knowledge(engine, names)
         self._structure = StructureLayer(self._knowledge, receipts_for)
+
+    @cached_property
+    def _pairing(self) -> Pairing:
+        return Pairing(self._knowledge.lexicon, self._knowledge.thesaurus)
 
     @cached_property
     def _evidence(self) -> EvidenceLayer:
@@ -67,13 +74,37 @@ class Asker:
 
     def _ask(self, question: str, threshold: float | None) -> Answer:
         links = self._linked(question)
+        sure = self._pairing.is_sure(links)
+        if sure and (related := self._relater(threshold).answer(question, links, sure=True)):
+            return related
+        if (doubled := self._doubler(threshold).answer(question, links)) is not None:
+            return doubled
         answer = self._structure.answer(question, links)
         if answer.answered and links.also is not None:
             second = self._structure.answer(question, replace(links, kind=links.also))
             answer = joined(answer, second) if second.answered else second
-        if answer.answered or settled(answer, links):
+        if answer.answered or sure or settled(answer, links):  # how two things lie to each other no one fact tells
             return answer
-        return self._evidence.answer(question, links, answer, threshold)
+        made = self._of_several(question, links, threshold)
+        return self._evidence.answer(question, links, answer, threshold) if made is None else made
+
+    def _of_several(self, question: str, links: Links, threshold: float | None) -> Answer | None:
+        """Answer a question that takes several plain ones: about somebody described, or two things side by side."""
+        from kg.ask.hopping import Hopper
+        from kg.ask.people import People
+
+        ask, people = partial(self._ask, threshold=threshold), People(self._evidence.facts)
+        return Hopper(self._knowledge, people, ask, self._structure.run).answer(question, links) or self._relater(
+            threshold
+        ).answer(question, links)
+
+    def _doubler(self, threshold: float | None) -> Doubler:
+        return Doubler(self._knowledge, lambda: self._evidence.facts, partial(self._ask, threshold=threshold))
+
+    def _relater(self, threshold: float | None) -> Relater:
+        from kg.ask.relating import Relater
+
+        return Relater(self._pairing, self._evidence.facts, partial(self._ask, threshold=threshold))
 
     def answer(self, reading: Mapping[str, object], question: str = "") -> Answer:
         """Answer a reading made by another program, in the form that `Answer.as_dict` prints under "readings".

@@ -6,6 +6,9 @@ import json
 
 import pytest
 
+from kg.namespaces import ID
+from tests.ask import small
+
 ANSWERED = [
     ("how long did the fourth round last", ["130"]),
     ("Who attended the second round?", ["Akazawa", "Bessent", "Greer", "Lutnick"]),
@@ -185,3 +188,13 @@ def test_two_questions_in_one_breath_share_their_receipts(bundled):
 
 def test_half_an_answer_to_two_questions_is_none(bundled):
     assert bundled.ask("How long and where was the second round?").status == "abstained"
+
+
+def test_a_common_noun_is_no_name_though_a_source_without_a_name_is_called_so() -> None:
+    graph = small.graph(
+        f'<{ID}person/orr> a kg:Agent, kg:Person ; rdfs:label "Ann Orr" .'
+        f' <{ID}source/n> a kg:Agent, kg:UnnamedSource ; rdfs:label "negotiator" .',
+        f'<{ID}event/m> a kg:Event, kg:Meeting ; rdfs:label "First round" ; kg:round 1 ; kg:attendee <{ID}person/orr> .'
+        f" <{ID}state/m> a kg:State, kg:EventState ; kg:stateOf <{ID}event/m> ; kg:standing kg:held .",
+    )
+    assert "Ann Orr" in graph.ask("which negotiator attended the first round").plain

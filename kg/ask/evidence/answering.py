@@ -21,6 +21,7 @@ from kg.ask.structure.reading import known_to
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from kg.ask.evidence.facts import GraphFacts
     from kg.ask.evidence.lines import Line
     from kg.ask.evidence.search import Hit
     from kg.ask.knowledge import Knowledge
@@ -62,6 +63,11 @@ class EvidenceLayer:
             data, known_to(engine.query), lambda triple: bool(engine.graphs_with(triple))
         )
         return self._told_by(question, reading) if reading.asks == ARTICLES else self._told(question, reading)
+
+    @property
+    def facts(self) -> GraphFacts:
+        """Return the facts of the graph."""
+        return self._evidence
 
     def find(self, links: Links) -> Finding:
         """Return what the graph holds for a question, judged or not."""

@@ -7,29 +7,35 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.ask.evidence.changing import Changing
 from kg.ask.evidence.facts import text_of
 from kg.ask.evidence.lines import STATEMENT, TENURE
-from kg.ask.evidence.openings import BESIDE, BY_DAY, IN_ORDER
+from kg.ask.evidence.openings import BESIDE, BY_DAY, IN_ORDER, SAME
+from kg.ask.evidence.outcomes import Outcomes
 from kg.ask.language.kinds import YES_NO
 from kg.namespaces import term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kg.ask.evidence.changing import Spell
     from kg.ask.evidence.lines import Evidence, Key, Line
     from kg.ask.evidence.prepared import Lines
     from kg.ask.evidence.search import Hit, Search, Term
+    from kg.ask.evidence.sorting import Sorting
     from kg.ask.language.kinds import Asked
 
 _NUMBERS = tuple(map(term, ("value", "rate", "minutes", "days", "pausedDays")))
 _DAYS = tuple(map(term, ("on", "from", "announcedOn", "effectiveOn", "plannedFor", "saidOn", "asOf", "until")))
 _COMPARING = frozenset(["what", "which", "who", YES_NO])
 _NAMED = frozenset(["thing", "ordinal", "date"])
+_EVENTS = frozenset(["thing", "ordinal"])
 _OR = "or"
 _LEAST = 0.25  # the weight below which a term need not be met
 _MEASURED_BY_DAY = frozenset(["date"])
 _SHARE = 0.5  # of the best line's coverage, from which a line belongs to a timeline
 _LONGEST = 12
+_MANY = 400  # lines that are looked through for all things of a class
 _SUMMARY = 7
 
 
@@ -46,11 +52,19 @@ class Done(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """What a question wants done: its kind, its terms, and its words, of which "or" sets two things side by side."""
+    """What a question wants done: its kind, its terms, its words, and which things its nouns mean."""
 
     asked: Asked
     terms: tuple[Term, ...]
     words: list[str]
+    sorting: Sorting
+    spells: tuple[Spell, ...] = ()
+    speaker: frozenset[str] = frozenset()
+
+    def things(self) -> list[str]:
+        """Return the things that names of the question stand for, in their order."""
+        named = [term for term in self.terms if term.kind in _EVENTS]
+        return list(dict.fromkeys(token[2:] for term in named for token, _ in term.tokens if token.startswith("t:")))
 
     def halves(self) -> tuple[tuple[Term, ...], ...]:
         """Return what stands before "or" and what behind it, where either says something."""
@@ -70,27 +84,58 @@ class Doer:
         self._evidence = evidence
         self._lines = lines
         self._search = search
+        self._outcomes = Outcomes(evidence)
+        self._changing = Changing(evidence, lines, search)
 
     def do(self, wanted: Wanted, hits: list[Hit]) -> Done | None:
         """Return what the doing comes to, None where nothing here can do it."""
         names = {name.partition(":")[0]: name for name in sorted(wanted.asked.doing)}
-        if "summary" in names:
-            return self._summary(wanted.terms, hits)
+        if not {"outcome", "summary"}.isdisjoint(names) and (told := self._outcome(wanted, "summary" in names)):
+            return told
+        if "summary" in names:  # what is still to come has not turned out any way
+            to_come = any(map(self._outcomes.is_event, wanted.things()))
+            return Done(()) if to_come else self._summary(wanted.terms, hits)
         if "timeline" in names:
-            return self._timeline(hits)
+            return self._timeline(hits, wanted)
         if "compare" in names and wanted.asked.kind in _COMPARING:
             _, order, measures = (*names["compare"].split(":"), "", "")[:3]
             return self._compared(hits, wanted, order, measures) if order else self._side_by_side(hits, wanted.terms)
         if "change" in names:
+            found = self._changing.change(wanted.terms, wanted.spells, wanted.speaker)
+            if found is not None:
+                return Done(found.lines, SAME if found.same else BY_DAY, together=found.hits)
             beside = self._side_by_side(hits, wanted.terms)
             # What was said over time does not itself say whether it changed.
-            return self._timeline(_alike(hits)) if beside is None and wanted.asked.kind != YES_NO else beside
+            return self._timeline(_alike(hits), wanted) if beside is None and wanted.asked.kind != YES_NO else beside
         if "conflict" in names:
             return self._side_by_side(hits, wanted.terms)
         if "superlative" in names:
             _, order, measures = (*names["superlative"].split(":"), "", "")[:3]
             return self._ordered(hits, order, measures)
         return None
+
+    def _outcome(self, wanted: Wanted, in_short: bool) -> Done | None:
+        """Tell how the one event turned out that a question means; `in_short` whatever sums it up."""
+        more = self._search.hits(wanted.terms, most=_MANY)
+        named = [thing for thing in wanted.things() if self._outcomes.happened(thing)]
+        meant = named or self._meant(more, wanted)
+        if len(meant) != 1:
+            return None
+        lines = self._outcomes.of(meant[0]) if in_short else self._outcomes.results(meant[0])
+        nodes = {meant[0], *(line.key.node for line in lines)}
+        together = tuple(hit for hit in more if self._lines.key(hit.line).node in nodes)
+        return Done(tuple(lines), together=together) if lines and together else None
+
+    def _meant(self, hits: list[Hit], wanted: Wanted) -> list[str]:
+        """Return the events of the class asked for that account for most of a question that gives their day."""
+        if not any(term.kind == "date" for term in wanted.terms):
+            return []
+        whole = [hit for hit in hits if not any(term.hard for term in hit.missing)]
+        own = set(wanted.sorting.of(self._nodes(whole)))
+        events = [hit for hit in whole if self._lines.key(hit.line).node in own]
+        best = max((hit.coverage for hit in events), default=0.0)
+        nodes = dict.fromkeys(self._lines.key(hit.line).node for hit in events if hit.coverage == best)
+        return [node for node in nodes if self._outcomes.happened(node)]
 
     def _line(self, hit: Hit) -> Line | None:
         return self._evidence.line(self._lines.key(hit.line))
@@ -164,17 +209,31 @@ class Doer:
         number = text_of(value, "integer", "decimal")
         return (f"{name}|{sort}", float(number)) if number is not None else None
 
-    def _timeline(self, hits: list[Hit]) -> Done | None:
-        """Put what belongs to the question in order of its days, each thing by the line that dates it."""
-        enough = [
-            hit for hit in hits if hit.coverage >= _SHARE * hits[0].coverage and not any(t.hard for t in hit.missing)
-        ]
-        nodes = dict.fromkeys(self._lines.key(hit.line).node for hit in enough)
-        dated = [(day, line) for node in nodes for day, line in self._dated(node)]
-        ranked = sorted(set(dated), key=lambda one: (one[0], one[1].text))
-        if len(ranked) < 2:
+    def _timeline(self, hits: list[Hit], wanted: Wanted) -> Done | None:
+        """Put what belongs to the question in order of its days, each thing by the line that dates it.
+
+        Things that the question names itself, or of the class that it names, come before what only bears on them.
+        """
+        named = [thing for thing in wanted.things() if self._dated(thing)]
+        if len(named) > 1:
+            return self._by_day(named, whole=True)
+        enough = [hit for hit in hits if hit.coverage >= _SHARE * hits[0].coverage]
+        all_of_it = "timeline" in wanted.asked.doing
+        more = self._search.hits(wanted.terms, most=_MANY) if all_of_it else enough
+        return self._by_day(wanted.sorting.of(self._nodes(more))) or self._by_day(self._nodes(enough))
+
+    def _nodes(self, hits: Iterable[Hit]) -> list[str]:
+        """Return the things that lines which leave out no name tell of, each once."""
+        whole = (hit for hit in hits if not any(term.hard for term in hit.missing))
+        return list(dict.fromkeys(self._lines.key(hit.line).node for hit in whole))
+
+    def _by_day(self, nodes: Iterable[str], whole: bool = False) -> Done | None:
+        """Put things in order of their days; None where that orders nothing."""
+        dated = {(day, line) for node in nodes for day, line in self._dated(node)}
+        if len({line.key.node for _, line in dated}) < 2 and len({day for day, _ in dated}) < 2:
             return None
-        return Done(tuple(line for _, line in ranked[:_LONGEST]), BY_DAY)
+        ranked = sorted(dated, key=lambda one: (one[0], one[1].text))
+        return Done(tuple(line for _, line in ranked[:_LONGEST]), BY_DAY, whole=whole)
 
     def _dated(self, node: str) -> list[tuple[str, Line]]:
         """Return the lines that date a thing, each with its day."""

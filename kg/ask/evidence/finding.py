@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.evidence import polarity
+from kg.ask.evidence.changing import Spell
 from kg.ask.evidence.doing import Doer, Wanted
 from kg.ask.evidence.facts import iri_of
 from kg.ask.evidence.lines import POSITION, STATEMENT, Key
@@ -14,9 +15,11 @@ from kg.ask.evidence.reading import EvidenceReading
 from kg.ask.evidence.search import Search, Wish
 from kg.ask.evidence.setting import setting_of
 from kg.ask.evidence.settling import Settler
+from kg.ask.evidence.sorting import Sorting
 from kg.ask.evidence.speaking import Speaking, is_own
 from kg.ask.evidence.terms import terms_of
 from kg.ask.language import kinds
+from kg.ask.language.almanac import bounds
 from kg.ask.language.kinds import ARTICLES, CONFLICT, PRESS, YES_NO
 from kg.namespaces import term
 
@@ -127,18 +130,32 @@ class Finder:
             return Finding(asked, terms, (), (), 0.0, terms, False, unknown=self._unknown(terms))
         if ARTICLES in asked.doing:
             return self._told_by(question, hits)
-        done = self._doer.do(Wanted(asked, terms, links.words), hits) if asked.doing else None
+        sorting = Sorting(links, self._index.lexicon, self._evidence)
+        wanted = Wanted(asked, terms, links.words, sorting, self._spells(links), question.speaker)
+        done = self._doer.do(wanted, hits) if asked.doing else None
         # Whether articles agree is seen where each is heard; how two governments differ is not.
         if done is None and CONFLICT in asked.doing and self._speaks_of(_CONTESTED, links):
             return self._told_by(question, hits)
         return self._found(question, hits, done)
+
+    def _spells(self, links: Links) -> tuple[Spell, ...]:
+        """Return the times that a question names, be it by a date or by an event."""
+        found = []
+        for mention in links.mentions:
+            days = self._setting.days_of(mention)
+            first, last = map(bounds, days) if days is not None else (None, None)
+            if first is not None and last is not None:
+                positions = frozenset(range(mention.start, mention.end))
+                found.append(Spell(first[0].isoformat(), last[1].isoformat(), positions))
+        return tuple(found)
 
     def line(self, hit: Hit) -> Line | None:
         """Tell the line of a hit."""
         return self._evidence.line(self._lines.key(hit.line))
 
     def _question(self, links: Links) -> Question:
-        named = frozenset(i for m in links.mentions for i in range(m.start, m.end))
+        # "In two lines" asks for a summary, whatever two things there are.
+        named = frozenset(i for m in links.mentions if m.takes != "number" for i in range(m.start, m.end))
         asked = kinds.asked(links.words, self._thesaurus, named, links.marked)
         terms = tuple(terms_of(links, self._thesaurus, self._setting, asked))
         attitudes = self._speaking.attitudes(links)
@@ -181,6 +198,7 @@ class Finder:
             chosen = self._settler.settled(links.words, chosen) if yes_no else self._with_parts(chosen)
         facts = self._evidence.facts(chosen[0].key.node) if chosen else {}
         best = _together(done.together, terms) if done is not None and done.together else hits[0]
+        best = _credited(best, terms) if done is not None else best
         if done is not None and done.whole and sum(t.kind == "word" and t.weight == 1.0 for t in terms) <= 1:
             best = best._replace(coverage=1.0, missing=())
         return Finding(
@@ -300,6 +318,13 @@ def _answers(hit: Hit, asked: Asked) -> bool:
 def _kinds(asked: Asked) -> tuple[str, ...]:
     """Return the kinds of line that answer a question: how many weeks may be told by a length or by a count."""
     return (asked.kind, "how-many") if asked.kind == "how-long" else (asked.kind,)
+
+
+def _credited(hit: Hit, terms: tuple[Term, ...]) -> Hit:
+    """Return a hit that accounts for the words which ask for what has been done: lines in order need not say so."""
+    missing = tuple(term for term in hit.missing if term.kind != "doing")
+    gained = sum(term.weight for term in hit.missing if term.kind == "doing")
+    return hit._replace(coverage=hit.coverage + gained / (sum(term.weight for term in terms) or 1.0), missing=missing)
 
 
 def _together(hits: Sequence[Hit], terms: tuple[Term, ...]) -> Hit:

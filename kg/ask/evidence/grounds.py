@@ -37,9 +37,10 @@ class Grounds:
 
     def of(self, lines: Iterable[Line], terms: Iterable[Term]) -> list[TripleText]:
         """Return for each term that no line says the first triples, nearest first, that bring it in."""
-        wanted = list(terms)
+        wanted, told = list(terms), list(lines)
         found: list[TripleText] = []
-        for line in lines:
+        for line in told:
+            found += self._number(line) if len(told) > 1 else ()  # of several, which one is the fifth
             said = self._said(line)
             grounds = None
             for one in wanted:
@@ -49,6 +50,11 @@ class Grounds:
                 grounds = list(self._near(line)) if grounds is None else grounds
                 found += next((triples for triples, brought in grounds if tokens & brought), ())
         return list(dict.fromkeys(found))
+
+    def _number(self, line: Line) -> Iterator[TripleText]:
+        """Yield what numbers the thing that a line is about."""
+        for value in self._evidence.facts(line.key.node).get(term("round"), ()):
+            yield (f"<{line.key.node}>", f"<{term('round')}>", str(value))
 
     def _tokens(self, one: Term) -> set[str]:
         """Return what a term may be found by; a title is met by the office, not by whoever is known to hold it."""

@@ -213,6 +213,7 @@ class Evidence(GraphFacts):
     def _fact(self, key: Key, facts: Facts) -> str:
         said = " and ".join(self._english.say(value) for value in facts[key.property])
         frame = self._tells.get(key.property, f"{{thing}}, {self._english.label(key.property)}: {{value}}")
+        frame = frame if "{thing}" in frame else f"{{thing}}, {frame}"  # told of a state, a detail names no thing
         thing = self._english.say(NamedNode(key.node))
         told = plural(frame.replace("{thing}", "{hub}"), thing).replace("{value}", said).replace("{hub}", thing)
         return told + self._hedge(key)

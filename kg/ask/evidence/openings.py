@@ -7,4 +7,5 @@ NEITHER = "What is on record, without a plain answer:"
 BY_DAY = "In order of their days:"
 IN_ORDER = "In order, the first answers:"
 BESIDE = "Side by side:"
-OPENINGS = frozenset(["", YES, NO, NEITHER, BY_DAY, IN_ORDER, BESIDE])
+SAME = "The same stance is on record at both times:"
+OPENINGS = frozenset(["", YES, NO, NEITHER, BY_DAY, IN_ORDER, BESIDE, SAME])

@@ -21,6 +21,11 @@ def setting_of(index: Index, search: Search, evidence: Evidence) -> Setting:
     rounds: dict[str, set[str]] = defaultdict(set)
     for row in select("SELECT ?m ?n { ?m kg:round ?n }"):
         rounds[row["n"].value].add(row["m"].value)  # type: ignore[union-attr]
+    known = set(rounds)
+    for row in select("SELECT ?m ?n { ?m kg:nextAfter ?x . ?x kg:round ?n }"):  # the next after the fifth is a sixth
+        number = str(int(row["n"].value) + 1)  # type: ignore[union-attr]
+        if number not in known:
+            rounds[number].add(row["m"].value)  # type: ignore[union-attr]
     # Products, topics and sources without a name are called by common nouns.
     common = select(
         "SELECT ?x { { ?x a ?c VALUES ?c { kg:Product kg:Topic kg:UnnamedSource } } UNION { ?x a kg:Agent"

@@ -9,7 +9,7 @@ from kg.ask.evidence.indexing import month, stretch
 from kg.ask.evidence.polarity import DENYING, UNWILLING
 from kg.ask.evidence.search import Term
 from kg.ask.language import dates
-from kg.ask.language.kinds import BY_ARTICLE, PRESS, UNITS, YES_NO
+from kg.ask.language.kinds import ARTICLES, BY_ARTICLE, PRESS, UNITS, YES_NO
 from kg.ask.language.thesaurus import stem
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Setting(NamedTuple):
 
 def terms_of(links: Links, thesaurus: Thesaurus, setting: Setting, asked: Asked) -> list[Term]:
     """Return the terms of a question: names first, then the other words that say something."""
-    terms = [_in_time(_of_mention(m, links, thesaurus, setting), m, links, setting) for m in links.mentions]
+    terms = [_in_time(_of_mention(m, links, thesaurus, setting), m, links, setting) for m in _told(links, asked)]
     taken = frozenset().union(asked.framing, *(term.positions for term in terms))
     known: set[int] = set()
     for found in thesaurus.find(links.words, taken):
@@ -77,6 +77,12 @@ def terms_of(links: Links, thesaurus: Thesaurus, setting: Setting, asked: Asked)
     if not asked.doing.isdisjoint(BY_ARTICLE):  # "which article says that" asks for no saying
         terms = [_of_saying(term) for term in terms]
     return [_aside(term, links, asked) for term in terms]
+
+
+def _told(links: Links, asked: Asked) -> list[Mention]:
+    """Return the mentions that evidence is to account for: the number of articles asked about is none of them."""
+    framed = asked.framing if ARTICLES in asked.doing else frozenset[int]()
+    return [m for m in links.mentions if m.takes != "number" or not framed.issuperset(range(m.start, m.end))]
 
 
 def _of_saying(term: Term) -> Term:

@@ -24,7 +24,7 @@ RELATING = frozenset(
     for line in (
         "before prior previous ahead advance earlier preceding leading after following subsequent later since from",
         "starting beginning no not until till up by as on between within during throughout through thru run runup",
-        "lead leadup eve wake aftermath heels course time day",
+        "lead leadup eve wake aftermath heels course time day once",
     )
     for word in line.split()
 )

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 # Nothing else is ever built from such bytes, whoever wrote them.
 _ALLOWED = frozenset(
     [("builtins", "set"), ("builtins", "frozenset"), ("collections", "defaultdict")]
-    + [(lexicon.__name__, name) for name in ("Askable", "Attachment", "Country", "Lexicon", "Order", "Sort", "Step")]
+    + [
+        (lexicon.__name__, name)
+        for name in ("Askable", "Attachment", "Country", "Hop", "Lexicon", "Order", "Pair", "Sort", "Step")
+    ]
 )
 
 

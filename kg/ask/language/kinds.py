@@ -17,7 +17,7 @@ ASKING = frozenset(
 ARTICLES, CONFLICT = "articles", "conflict"
 PRESS = frozenset(["article", "source", "outlet"])  # groups of the thesaurus for those who report
 BY_ARTICLE = frozenset([ARTICLES, CONFLICT])
-DOING = BY_ARTICLE | frozenset(["count", "list", "compare", "superlative", "timeline", "change", "summary"])
+DOING = BY_ARTICLE | frozenset(["count", "list", "compare", "superlative", "timeline", "change", "summary", "outcome"])
 YES_NO = "yes-no"
 _SAME = {"whom": "who"}
 # "How many weeks" is answered in weeks.

@@ -106,6 +106,35 @@ class Sort(NamedTuple):
     value: str | None = None
 
 
+class Hop(NamedTuple):
+    """Words that ask something of whoever is only described, and the askable that answers it.
+
+    With `kind_of` the answer must be of that class: a party is a body, too.
+    """
+
+    by: str
+    words: frozenset[Words]
+    kind_of: str | None = None
+
+
+class Pair(NamedTuple):
+    """Words that hold two things against each other by what a plain question, so opened, asks of each.
+
+    `order` is "min" or "max" for the one of the two that is asked for, empty where neither is; `tells` says it of that
+    one, after `won` where it is the one named first and `lost` where it is the other. The words of `between` stand
+    between the two, `words` do not; `sure` tells that no other question is asked in them.
+    """
+
+    opens: str
+    order: str
+    tells: str
+    words: frozenset[Words]
+    between: frozenset[Words]
+    won: str = ""
+    lost: str = ""
+    sure: bool = False
+
+
 class Country(NamedTuple):
     """A country's names, people included, and its capitals, by which its government may be meant."""
 
@@ -133,6 +162,8 @@ class Lexicon:
     orders: list[Order] = field(default_factory=list)
     sorts: list[Sort] = field(default_factory=list)
     operators: dict[str, frozenset[Words]] = field(default_factory=dict)
+    hops: list[Hop] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
     tells: dict[str, str] = field(default_factory=dict)
     answers: dict[str, frozenset[str]] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
@@ -179,14 +210,14 @@ def load(folders: Iterable[Path]) -> Lexicon:
 
 def _add(lexicon: Lexicon, subject: str, entry: dict[str, list[str]], irregular: dict[str, list[str]]) -> None:
     words = _words(entry, irregular)
-    if "tells" in entry:
+    if "tells" in entry and "opens" not in entry:
         lexicon.tells[subject] = entry["tells"][-1]
     types = {local_name(t) for t in entry.get(TYPE, [])}
     if "Askable" in types:
         lexicon.askables.append(_askable(subject, entry, words))
     elif "Attachment" in types:
         lexicon.attachments.append(_attachment(subject, entry, words))
-    elif types & {"Order", "Sort", "Operator"}:
+    elif types & {"Order", "Sort", "Operator", "Hop", "Pair"}:
         _add_structure(lexicon, subject, entry, words, types)
     else:
         _add_words(lexicon, subject, entry, words)
@@ -227,6 +258,10 @@ def _add_structure(
 ) -> None:
     if "Order" in types:
         lexicon.orders.append(_order(subject, entry, words))
+    elif "Hop" in types:
+        lexicon.hops.append(Hop(local_name(entry["by"][0]), words, next(iter(entry.get("kindOf", [])), None)))
+    elif "Pair" in types:
+        lexicon.pairs.append(_pair(entry, words))
     elif "Sort" in types:
         path, value = parse_path(entry["path"][0]), next(iter(entry.get("value", [])), None)
         lexicon.sorts.append(Sort(local_name(subject), entry["hub"][0], path, words, value))
@@ -275,6 +310,13 @@ def _order(subject: str, entry: dict[str, list[str]], words: frozenset[Words]) -
         of_sorts=entry.get("ofSorts", ["false"])[0] == "true",
         counts=entry.get("counts", ["false"])[0] == "true",
     )
+
+
+def _pair(entry: dict[str, list[str]], words: frozenset[Words]) -> Pair:
+    order, tells, won, lost = (entry.get(name, [""])[0] for name in ("order", "tells", "won", "lost"))
+    between = frozenset(map(phrase, entry.get("between", [])))
+    sure = entry.get("sure", ["false"])[0] == "true"
+    return Pair(entry["opens"][0], order, tells, words, between, won, lost, sure)
 
 
 def _attachment(subject: str, entry: dict[str, list[str]], words: frozenset[Words]) -> Attachment:

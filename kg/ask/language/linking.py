@@ -173,7 +173,7 @@ def link(question: str, index: Index) -> Links:
                 links.accounted |= span
             if part in lexicon.unsupported and not span & links.accounted:
                 links.unsupported |= span
-            if part in lexicon.classes and not _named(links, span):
+            if part in lexicon.classes and i not in links.classes and not _named(links, span):
                 links.classes[i] = lexicon.classes[part]
                 links.accounted |= span
     return links

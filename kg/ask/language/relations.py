@@ -14,7 +14,7 @@ def _phrases(*lists: str) -> frozenset[tuple[str, ...]]:
 
 
 _BEFORE = _phrases("before, prior to, previous to, ahead of, in advance of, earlier than, preceding, leading up to")
-_AFTER = _phrases("after, following, subsequent to, later than")
+_AFTER = _phrases("after, following, subsequent to, later than, once")
 _PLAIN = {
     "before": _BEFORE,
     "after": _AFTER,
@@ -68,6 +68,8 @@ def relation(words: list[str], i: int) -> Relation | None:
 
     >>> relation("in the run up to the third round".split(), 0), relation("two days after 3 may".split(), 0)
     (Relation(start=0, end=5, kind='before', days=None), Relation(start=0, end=3, kind='after', days=2))
+    >>> relation("from may on".split(), 0), relation("from may on 3 june".split(), 0)
+    (Relation(start=0, end=1, kind='since', days=None), None)
     >>> relation("the week before last".split(), 0), relation("what happened after".split(), 2)
     (None, None)
     """
@@ -124,7 +126,9 @@ def _with_date(words: list[str], i: int) -> Relation | None:
         return None
     if words[i] != "from":
         return Relation(i, i + 1, "until", None)
-    return Relation(i, i + 1, "since", None) if at(words, date_after.end) in {"onwards", "onward"} else None
+    onwards = at(words, date_after.end) in {"onwards", "onward", "forward", "forwards"}
+    on = at(words, date_after.end) == "on" and period(words, date_after.end + 1, str(ANY_YEAR)) is None
+    return Relation(i, i + 1, "since", None) if onwards or on else None
 
 
 def _shortly(words: list[str], i: int) -> Relation | None:

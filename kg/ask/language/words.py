@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TOKEN = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+)?%?|(?:[^\W\d_]\.){2,}|[^\W_]+|%")
 _ORDINALS = [
@@ -171,3 +174,17 @@ def noun_forms(noun: str) -> set[str]:
     if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
         return {noun, noun[:-1] + "ies"}
     return {noun, noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")}
+
+
+def spans(words: list[str], phrases: frozenset[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Yield where phrases stand, longer ones first, none inside another.
+
+    >>> list(spans("did not attend".split(), frozenset({("not",), ("did", "not")})))
+    [(0, 2)]
+    """
+    i, longest = 0, max(map(len, phrases), default=0)
+    while i < len(words):
+        size = next((n for n in range(longest, 0, -1) if tuple(words[i : i + n]) in phrases), 0)
+        if size:
+            yield i, i + size
+        i += size or 1

@@ -72,6 +72,10 @@ class StructureLayer:
         answer = self._run(question, reading, [reading], ())
         return answer or abstaining.nothing(question, reading, self._knowledge.english)
 
+    def run(self, question: str, reading: Reading) -> Answer | None:
+        """Answer a question by a reading made for it; None where it finds nothing."""
+        return self._run(question, reading, [reading], ())
+
     def _run(self, question: str, reading: Reading, whole: list[Reading], assumed: tuple[str, ...]) -> Answer | None:
         """Answer by one reading; None where it finds nothing."""
         english = self._knowledge.english

@@ -137,8 +137,8 @@ def compile_reading(reading: Reading) -> Query:
     for constraint in reading.constraints:
         first = len(build.patterns)
         end = build.hold(constraint)
-        # Numbers tell of a gap only where nothing else narrows what is counted.
-        if constraint.takes == "any" and all(c.takes == "any" or c == TOOK_PLACE for c in reading.constraints):
+        # Numbers tell of a gap only where nothing but an end in time narrows what is counted.
+        if constraint.takes == "any" and all(map(_open_ended, reading.constraints)):
             numbered = end[1:]
         added = set(range(first, len(build.patterns)))
         plumbing |= added if constraint == TOOK_PLACE else set()
@@ -170,6 +170,14 @@ def compile_reading(reading: Reading) -> Query:
         sparql, patterns, optional, "hub", answer[1:] if answer else None, tuple(key),
         measure[1][1:] if measure else None, numbered,
     )  # fmt: skip
+
+
+def _open_ended(constraint: Constraint) -> bool:
+    """Tell whether a condition leaves out nothing that came before what it lets in."""
+    early = constraint.takes in {"any", "before", "until"} or (
+        constraint.takes == "period" and not constraint.values[0]
+    )
+    return early or constraint == TOOK_PLACE
 
 
 def _same(reading: Reading) -> bool:

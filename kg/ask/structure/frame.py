@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 
 from kg.ask.language import dates
 from kg.ask.language.linking import Links, Mention
+from kg.ask.language.words import spans
 from kg.ask.structure.reading import RELATIONS
 from kg.namespaces import TYPE, term
 from kg.store.engine import iri
 from kg.tables import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from kg.ask.language.lexicon import Attachment, Order, Step, Words
     from kg.ask.language.linking import Index
     from kg.ask.language.relations import Relation
 
 Span = tuple[int, int]
+_PAIR = 2
 _REACH = 3  # words between a relation and what it relates to: "after the second round"
 
 
@@ -71,20 +73,6 @@ def own_words(words: frozenset[Words], links: Links) -> set[int]:
     """Return the positions where words stand that are not part of a name."""
     named = {i for m in links.mentions for i in range(m.start, m.end)}
     return links.found(words) - named
-
-
-def spans(words: list[str], phrases: frozenset[Words]) -> Iterator[Span]:
-    """Yield where phrases stand, longer ones first, none inside another.
-
-    >>> list(spans("did not attend".split(), frozenset({("not",), ("did", "not")})))
-    [(0, 2)]
-    """
-    i, longest = 0, max(map(len, phrases), default=0)
-    while i < len(words):
-        size = next((n for n in range(longest, 0, -1) if tuple(words[i : i + n]) in phrases), 0)
-        if size:
-            yield i, i + size
-        i += size or 1
 
 
 def _free(known: Frame, index: Index, does: str) -> list[Span]:
@@ -300,6 +288,8 @@ def _denied(known: Frame, index: Index) -> Frame | None:
 
 def _shared(known: Frame, index: Index) -> Frame | None:
     """Find "also" or "both", and the mention that comes on top of the first."""
+    if known.links.kind == "yes-no" and len(known.links.mentions) <= _PAIR:
+        return known  # "was Pell also there" asks whether Pell was there
     for does, wanted in (("also", 1), ("both", 2)):
         hits = _free(known, index, does)
         if not hits or (does == "also" and not any(m.end <= hits[0][0] for m in known.links.mentions)):

@@ -35,11 +35,25 @@ def readings(links: Links, index: Index) -> list[Reading]:
     if len(links.mentions) > _MAX_MENTIONS:
         return []
     taxonomy = Taxonomy(index)
+    links = _without_nouns(links, index)
     read = frame(links, index)
     # What an unread operator does to the question nobody knows; its words, unless they say little, stay unaccounted.
     found = list(_of_frame(Frame(links) if read is None else read, index, taxonomy))
     likely = [r for r in found if r.cost < _MISFIT_COST]
     return sorted(likely, key=lambda r: (r.cost, str(r.as_dict())))[:_MAX_READINGS]
+
+
+def _without_nouns(links: Links, index: Index) -> Links:
+    """Take a common noun for no name, though some source without a name is called so: "which negotiator"."""
+    nouns = [
+        m for m in links.mentions
+        if m.takes == "thing" and m.end - m.start == 1 and m.text.islower()
+        and all(term("UnnamedSource") in index.classes.get(value, ()) for value in m.values)
+    ]  # fmt: skip
+    if not nouns:
+        return links
+    left = links.accounted - {m.start for m in nouns}
+    return replace(links, mentions=[m for m in links.mentions if m not in nouns], accounted=left)
 
 
 def _of_frame(read: Frame, index: Index, taxonomy: Taxonomy) -> Iterator[Reading]:

@@ -125,10 +125,9 @@ def talks() -> kg.Graph:
 def test_two_things_are_put_in_the_order_asked_for(talks: kg.Graph, question: str, first: str) -> None:
     answer = talks.ask(question)
     assert answer.answered
-    assert "first answers" in answer.plain
-    told = labels(answer)
-    assert len(told) == 2
-    assert told[0].startswith(first)
+    winner, told = answer.plain.split(".")[:2]
+    assert first.lower() in winner
+    assert told.strip().startswith(first)
 
 
 def test_what_only_one_side_has_is_not_compared(talks: kg.Graph) -> None:

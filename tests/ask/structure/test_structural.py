@@ -20,6 +20,10 @@ FIRST, SECOND, THIRD = f"first r{ROUND}", f"second r{ROUND}", f"third r{ROUND}"
 # What is asked; what the answer holds, and what it must not hold.
 ANSWERED = [
     ("how many rounds have there been", ["Three are on record", FIRST, SECOND, THIRD], ["fourth", "go up to"]),
+    ("how many ministerial rounds have there been", ["Three are on record"], []),
+    ("how many rounds were finished by the end of February", ["One is on record", FIRST], [SECOND]),
+    ("was Corin Pell also there for the second round, yes or no", ["Yes", SECOND], [FIRST]),
+    ("who faced Venn in the second round", ["Ilan Dross", "Corin Pell"], ["Sunniva"]),
     ("how many people attended the second round", ["Four", "Corin Pell", "Joss Arkwright"], ["Five"]),
     ("how many people attended the third round", ["Two", "Mara Venn", "Ilan Dross"], ["Corin Pell"]),
     ("how many rounds did Arkwright attend", ["One is on record", SECOND], [FIRST]),
