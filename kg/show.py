@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.names import Names
 
 _HIDDEN = {TYPE, LABEL}
+_ASIDE = _HIDDEN | {term("keywords")}  # what a thing is found by says nothing of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def show(
         if names.own_label(subject) is None:
             mine = _triples(engine, f"{iri(subject)} ?p ?o BIND({iri(subject)} AS ?s)")
             titles[subject] = _title(mine, words)
-            groups.append((1, [t for t in mine if t[1].value not in _HIDDEN and t[2].value != thing]))
+            groups.append((1, [t for t in mine if t[1].value not in _ASIDE and t[2].value != thing]))
     flat = [(depth, triple) for depth, group in groups for triple in group]
     receipts = receipts_for([_text(t) for _, t in flat])
     numbers: dict[TripleText, list[int]] = {}

@@ -10,11 +10,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable, Iterator
 
 
 @contextmanager
-def serving(answer: Callable[[BaseHTTPRequestHandler, bytes], None]) -> Iterator[str]:
+def serving(
+    answer: Callable[[BaseHTTPRequestHandler, bytes], None], tls: ssl.SSLContext | None = None
+) -> Iterator[str]:
     """Serve on loopback, each request answered by a function; yield the address."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -29,13 +32,15 @@ def serving(answer: Callable[[BaseHTTPRequestHandler, bytes], None]) -> Iterator
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     # Results of the engine may only be freed by the thread that made them: no thread of the server collects them here.
     gc.collect()
     gc.disable()
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/sparql"
+        yield f"{'http' if tls is None else 'https'}://127.0.0.1:{server.server_address[1]}/sparql"
     finally:
         server.shutdown()
         server.server_close()

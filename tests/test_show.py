@@ -93,3 +93,9 @@ def test_a_citation_shows_what_its_passage_supports_and_no_more(example: kg.Grap
     assert any("length in minutes" in fact.property and fact.value == "70" for fact in shown.facts)
     assert [r.citation.iri for r in shown.receipts] == [receipt.citation.iri]
     assert shown.receipts[0].proof.verified
+
+
+def test_index_words_are_shown_of_the_thing_itself_alone(example: kg.Graph) -> None:
+    words = "indexed under: hold out; red line"
+    assert words in example.show("https://kg.example/id/statement/venn-2031-03-10-wool").as_text()
+    assert words not in example.show("Mara Venn").as_text()

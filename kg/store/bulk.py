@@ -7,6 +7,9 @@ fact out of it when the last receipt of that fact goes, and only then.
 from __future__ import annotations
 
 import gzip
+import math
+import os
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
@@ -20,7 +23,7 @@ from kg.store.engine import Engine
 from kg.store.folder import changing, is_store
 from kg.store.limits import MAX_UNPACKED_MB
 from kg.store.sources import Source, reading
-from kg.store.stream import Stream
+from kg.store.stream import Stream, Supply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 _CATALOGUE = ox.NamedNode(CATALOGUE)
 _ONTOLOGY = ox.NamedNode(ONTOLOGY)
+_STREAMS = min(4, os.cpu_count() or 1)  # each sorts on a processor of its own, in memory of its own
 _OWN = (ox.DefaultGraph(), _CATALOGUE, _ONTOLOGY)
 
 
@@ -82,14 +86,35 @@ def load_into(
 
 def _stream_into(store: ox.Store, given: Source, told: Callable[[Reading, int], None], max_unpacked_mb: int) -> int:
     with reading(given, max_unpacked_mb) as file:
-        stream = Stream(given.name, file.blocks(), lambda quads: told(file, quads))
+        supply = Supply(given.name, file.blocks(), lambda quads: told(file, quads))
+        # What waits for standard input cannot be interrupted in a thread.
+        if given.path is None:
+            _load_stream(store, given.name, Stream(supply))
+        else:
+            _load_streams(store, given.name, supply)
+    return supply.quads
+
+
+def _load_streams(store: ox.Store, name: str, supply: Supply) -> None:
+    """Load the streams of a file at the same time; of several errors, raise the one that stands first in the file."""
+    with ThreadPoolExecutor(_STREAMS) as pool:
         try:
-            store.bulk_load(cast("BinaryIO", stream), ox.RdfFormat.N_QUADS)
-        except SyntaxError as error:
-            line = stream.place(error.lineno) if error.lineno else None
-            message = str(error.args[0]).split(": ", 1)[-1]
-            raise RdfError(given.name, message, line, error.offset) from error
-    return stream.quads
+            loads = [pool.submit(_load_stream, store, name, Stream(supply, n == 0)) for n in range(_STREAMS)]
+            wait(loads, return_when=FIRST_EXCEPTION)
+        finally:
+            supply.stop()
+    errors = [error for load in loads if (error := load.exception()) is not None]
+    if errors:
+        raise min(errors, key=lambda error: getattr(error, "line", None) or math.inf)
+
+
+def _load_stream(store: ox.Store, name: str, stream: Stream) -> None:
+    try:
+        store.bulk_load(cast("BinaryIO", stream), ox.RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        line = stream.place(error.lineno) if error.lineno else None
+        message = str(error.args[0]).split(": ", 1)[-1]
+        raise RdfError(name, message, line, error.offset) from error
 
 
 def _check_described(store: ox.Store, name: str) -> None:

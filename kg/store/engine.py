@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 T = TypeVar("T")
+_PREFIXES = [(f"{name}:", name, iri) for name, iri in PREFIXES.items()]
 
 
 class Triples(tuple[ox.Triple, ...]):
@@ -85,7 +86,8 @@ class Engine:
 
     def _run(self, sparql: str, max_rows: int | None) -> Answer:
         try:
-            result = self.store.query(sparql, prefixes=dict(PREFIXES))
+            used = {name: iri for mark, name, iri in _PREFIXES if mark in sparql}  # reading all of them takes time
+            result = self.store.query(sparql, prefixes=used)
             if isinstance(result, ox.QueryBoolean):
                 return bool(result)
             if isinstance(result, ox.QuerySolutions):
@@ -97,6 +99,7 @@ class Engine:
             triples.cut = more
             return triples
         except SyntaxError as error:
+            guard.check_prefixes(sparql)  # the likeliest slip, and the engine says no more of it than where it is
             raise QueryError(f"SPARQL: {_first_line(error)}") from error
         except (ValueError, RuntimeError, OSError) as error:
             raise QueryError(f"the query failed: {_first_line(error)}") from error

@@ -26,7 +26,8 @@ MAX_OPERATORS = 2_000  # it breaks at 10,000 path steps, negations or conjunctio
 MAX_CLAUSES = 500  # it breaks at 3,000 projections or BINDs, at 10,000 UNIONs, FILTERs or groups in a row
 MAX_TRIPLES = 1_000  # it breaks between 5,000 and 10,000 triples, however they are joined
 MAX_MEMBERS = 1_000  # it breaks at 5,000 members of a collection; a list with commas, as IN takes, does no harm
-_SURELY_SMALL = MAX_DEPTH  # tokens: with no more of them, nothing that is counted goes over its limit
+_SURELY_SMALL = 2 * MAX_MEMBERS  # characters: a member of a collection takes two of them
+_FEW_CLAUSES = 2 * MAX_CLAUSES  # characters: but for braces, which are counted, a clause takes three of them
 
 _CLAUSES = frozenset(
     {"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "AS", "VALUES", "GRAPH", "EXISTS", "SELECT", "HAVING"}
@@ -35,6 +36,7 @@ _CLAUSES = frozenset(
 _UPDATES = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"}
 )  # none of them is a word of a query that reads
+_UPDATE = re.compile(rf"\b(?:{'|'.join(_UPDATES)})\b")
 _NO_SERVICE = "SERVICE is refused: kg asks no other server. Ask the graph at hand."
 
 TOKEN = re.compile(
@@ -55,6 +57,7 @@ TOKEN = re.compile(
 # A keyword at the end of the prefix part of a name, and one behind a comparison that looks like an IRI.
 _GLUED = re.compile(r"(?:SERVICE(?:SILENT)?|FROM(?:NAMED)?)$", re.IGNORECASE)
 _IN_COMPARISON = re.compile(r"\).*SERVICE.*#", re.IGNORECASE)
+_COMMENT_LINE = re.compile(r"^[ \t]*#[^\r\n]*", re.MULTILINE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -80,17 +83,57 @@ def check(query: str, prefixes: Mapping[str, str] = PREFIXES) -> None:
     """Let a query pass or raise.
 
     Raises LimitError over a size limit, RefusedError for an update, SERVICE, or FROM a graph that is not kg's own,
-    QueryError for an empty query or an unknown prefix.
+    QueryError for an empty query or, as a rule, an unknown prefix: `check_prefixes` says so of every query.
 
     >>> check("SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }")
     Traceback (most recent call last):
     kg.errors.RefusedError: SERVICE is refused: kg asks no other server. Ask the graph at hand.
     """
+    if _is_plain(query) or ("\n#" in query and _is_plain(_without_comments(query))):
+        return
     if len(query) > MAX_QUERY_CHARS:
         raise LimitError(f"the query has {len(query):,} characters; the limit is {MAX_QUERY_CHARS:,}")
     # Where escapes are decoded only inside a token, what they stand for ends no token: any letter will do.
     for reading in dict.fromkeys((_ESCAPE.sub("x", query), _decoded(query))):
         _check_reading(reading, prefixes)
+
+
+def _without_comments(query: str) -> str:
+    """Return a query without those of its comments that fill a line, where no string can reach over several lines."""
+    return query if '"""' in query or "'''" in query else _COMMENT_LINE.sub("", query)
+
+
+def _is_plain(query: str) -> bool:
+    """Tell from its letters alone that a query holds nothing to refuse.
+
+    Most do not, and reading their tokens would take longer than a look-up in the engine.
+    """
+    if len(query) > _SURELY_SMALL or not query.isascii() or any(mark in query for mark in ("\\", "\0", "<<")):
+        return False
+    folded = query.upper()
+    if "{" not in query or "SERVICE" in folded or "FROM" in folded:
+        return False
+    if any(word in folded for word in _UPDATES) and _UPDATE.search(folded):
+        return False
+    text = folded.encode()
+    return (
+        _count(text, b"({[") <= MAX_DEPTH
+        and _count(text, b"!/|^+*-&=") <= MAX_OPERATORS
+        and _count(text, b".;,](") <= MAX_TRIPLES
+        and (len(text) <= _FEW_CLAUSES or sum(map(folded.count, ("{", *_CLAUSES))) <= MAX_CLAUSES)
+    )
+
+
+def _count(text: bytes, marks: bytes) -> int:
+    return len(text) - len(text.translate(None, marks))
+
+
+def check_prefixes(query: str, prefixes: Mapping[str, str] = PREFIXES) -> None:
+    """Raise QueryError for a prefix that is neither declared nor known, with those that are.
+
+    >>> check_prefixes("ASK { ?s rdfs:label ?name }")
+    """
+    _declared(list(tokens(query)), prefixes)
 
 
 def _check_reading(query: str, prefixes: Mapping[str, str]) -> None:
@@ -99,11 +142,10 @@ def _check_reading(query: str, prefixes: Mapping[str, str]) -> None:
     found = list(tokens(query))
     if not found:
         raise QueryError("the query is empty; try: kg sparql 'SELECT * { ?s ?p ?o } LIMIT 5'")
-    if len(found) > _SURELY_SMALL or "<<" in query:
-        _check_size(found)
+    _check_size(found)
     _check_verbs(found)
     _check_glued(found)
-    _check_graphs(found, _check_prefixes(found, prefixes))
+    _check_graphs(found, _declared(found, prefixes))
 
 
 def _decoded(query: str) -> str:
@@ -188,7 +230,7 @@ def _check_glued(found: list[Token]) -> None:
             raise RefusedError(f"{token.text} is refused: a keyword needs a space after it")
 
 
-def _check_prefixes(found: list[Token], prefixes: Mapping[str, str]) -> dict[str, str]:
+def _declared(found: list[Token], prefixes: Mapping[str, str]) -> dict[str, str]:
     known = dict(prefixes)
     for keyword, name, iri in zip(found, found[1:], found[2:], strict=False):
         if keyword.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri":

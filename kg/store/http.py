@@ -1,7 +1,7 @@
 """Talking to a SPARQL server that may be slow, broken or hostile: every answer is bounded in time and in size.
 
-Logins come from the environment alone: KG_SPARQL_TOKEN, or KG_SPARQL_USER and KG_SPARQL_PASSWORD (digest where the
-server offers it; basic only over https or on this machine).
+Logins come from the environment alone: KG_SPARQL_TOKEN, or KG_SPARQL_USER and KG_SPARQL_PASSWORD. What others on the
+way could read goes over https or to this machine only: a token, and a password that is not digested.
 """
 
 from __future__ import annotations
@@ -36,11 +36,15 @@ class Server:
             raise InputError(f"{parts.hostname}: no login goes into an address, where others can read it; {_LOGIN}")
         self.url = url
         self.timeout_s = timeout_s
-        self._local = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+        private = parts.scheme == "https" or parts.hostname in {"localhost", "127.0.0.1", "::1"}
+        if os.environ.get("KG_SPARQL_TOKEN") and not private:
+            raise InputError(
+                f"{parts.hostname}: a token (KG_SPARQL_TOKEN) goes over https only, where nobody can read it"
+            )
         self._client = httpx.Client(
             verify=parts.scheme == "https",  # reading the certificates takes longer than many a query
             timeout=httpx.Timeout(timeout_s, connect=min(10, timeout_s)),
-            auth=_login(parts.scheme == "https" or self._local),
+            auth=_login(private),
         )
 
     def send(
@@ -71,8 +75,7 @@ class Server:
         except httpx.TimeoutException as error:
             raise LimitError(f"{self.url}: no whole answer within {self.timeout_s:g} seconds") from error
         except httpx.HTTPError as error:
-            reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
-            raise InputError(f"{self.url}: cannot be reached, or breaks off ({reason})") from error
+            raise InputError(f"{self.url}: {_trouble(error)}") from error
 
     def close(self) -> None:
         """Close the connection."""
@@ -101,6 +104,13 @@ class Server:
             where = answer.headers.get("location", "")[:200]
             return InputError(f"{self.url}: points elsewhere ({status}), to {where}; name that address if you trust it")
         return InputError(f"{self.url}: failed ({status}){said}")
+
+
+def _trouble(error: httpx.HTTPError) -> str:
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return "its certificate is not one that is trusted here; SSL_CERT_FILE names a file of more to trust"
+    reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+    return f"cannot be reached, or breaks off ({reason})"
 
 
 def _first_line(answer: httpx.Response, body: bytes) -> str:

@@ -8,8 +8,8 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, LimitError
 from kg.namespaces import CATALOGUE, FACTS, ONTOLOGY, PREFIXES, TYPE, term
+from kg.store import guard
 from kg.store.facts import asked_of_facts
-from kg.store.guard import tokens
 from kg.store.http import Server
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ class RemoteStore:
         self, sparql: str, prefixes: Mapping[str, str] | None = None
     ) -> ox.QuerySolutions | ox.QueryBoolean | list[ox.Triple]:
         """Run a query; its default graph is that of kg, whatever the server takes for one."""
-        found = list(tokens(sparql))
+        guard.check_prefixes(sparql)
+        found = list(guard.tokens(sparql))
         form = next((t.text.upper() for t in found if t.text.upper() in {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}), "")
         used = {token.text.split(":", 1)[0] for token in found if token.kind == "name"}
         known = {**PREFIXES, **(prefixes or {})}

@@ -1,8 +1,9 @@
-"""Files of quads of any size as one stream of N-Quads that also fills the default graph.
+"""Files of quads of any size as streams of N-Quads that also fill the default graph.
 
-Parsing and sorting are the engine's. What this does to the text on the way: after each block of lines come the facts in
-it once more, without the name of their citation, so that one pass over the file fills both. It measures what is read,
-bounds what a compressed file unpacks to, and refuses what the engine must not see.
+Parsing and sorting are the engine's, which does them on one processor for each stream it reads; so a file is dealt out,
+block by block, to several. What this does to the text on the way: after each block of lines come the facts in it once
+more, without the name of their citation, so that one pass over the file fills both. It measures what is read, bounds
+what a compressed file unpacks to, and refuses what the engine must not see.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 import zlib
 from bisect import bisect_right
 from itertools import islice
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 import pyoxigraph as ox
@@ -46,18 +48,19 @@ class Readable(Protocol):
         """Read up to that many bytes; none at the end."""
 
 
-class Part(NamedTuple):
-    """Where a block of the stream begins, in lines: in the stream, in the file, and where the added facts begin."""
+class Portion(NamedTuple):
+    """A block of whole lines with its facts behind it: how many of either, and the number of lines before it."""
 
-    stream: int
-    file: int
-    added: int
+    text: bytes
+    lines: int
+    facts: int
+    before: int
 
 
-class Stream:
-    """N-Quads with their facts, as a file that the engine reads.
+class Supply:
+    """The blocks of a file, each with its facts, for whichever stream asks next.
 
-    `told` is called with how many bytes of the file have been read and how many quads they held.
+    `told` is called with the number of quads in each block, by one thread at a time.
     """
 
     def __init__(self, name: str, blocks: Iterator[bytes], told: Callable[[int], None] = lambda _: None) -> None:
@@ -65,40 +68,43 @@ class Stream:
         self._name = name
         self._blocks = blocks
         self._told = told
-        self._ready = bytearray()
+        self._lock = Lock()
         self._known: set[int] = set()
-        self._parts: list[Part] = []
-        self._stream_lines = self._file_lines = 0
+        self._kept: bytes | None = None
+        self._lines = 0
+        self._alone = self._stopped = False
 
-    def read(self, size: int) -> bytes:
-        """Return up to that many bytes of the stream."""
-        while len(self._ready) < size:
-            block = next(self._blocks, None)
-            if block is None:
-                break
-            self._take(block)
-        taken = bytes(self._ready[:size])
-        del self._ready[:size]
-        return taken
+    def stop(self) -> None:
+        """Give no more blocks."""
+        self._stopped = True
 
-    def place(self, line: int) -> int | None:
-        """Return which line of the file a line of the stream is; None for a fact that was added."""
-        at = bisect_right(self._parts, line, key=lambda part: part.stream) - 1
-        if at < 0 or line >= self._parts[at].added:
+    def take(self, first: bool) -> Portion | None:
+        """Return the next portion, None where there is none for this stream.
+
+        The engine renames blank nodes in each stream, so from the first block that has any, all goes to the first.
+        """
+        with self._lock:
+            block = self._next(first)
+            return None if block is None else self._portion(block)
+
+    def _next(self, first: bool) -> bytes | None:
+        if self._stopped or (self._alone and not first):
             return None
-        return line - self._parts[at].stream + self._parts[at].file
+        block, self._kept = (self._kept, None) if self._kept is not None else (next(self._blocks, None), None)
+        if block is not None and not first and b"_:" in block:
+            self._alone, self._kept = True, block
+            return None
+        return block
 
-    def _take(self, block: bytes) -> None:
-        check_block(self._name, block, self._file_lines)
+    def _portion(self, block: bytes) -> Portion:
+        check_block(self._name, block, self._lines)
         lines = block.split(b"\n")[:-1]
         added = self._facts(lines, plain=b"\t" not in block and b"  " not in block)
-        self._parts.append(Part(self._stream_lines + 1, self._file_lines + 1, self._stream_lines + 1 + len(lines)))
-        self._ready += block
-        self._ready += b"".join(added)
-        self._stream_lines += len(lines) + len(added)
-        self._file_lines += len(lines)
+        portion = Portion(block + b"".join(added), len(lines), len(added), self._lines)
+        self._lines += len(lines)
         self.quads += len(lines)
         self._told(len(lines))
+        return portion
 
     def _facts(self, lines: list[bytes], plain: bool) -> list[bytes]:
         """Return the facts of lines as triples, each told once."""
@@ -123,6 +129,46 @@ class Stream:
                 known.add(mark)
                 added.append(fact + b" .\n")
         return added
+
+
+class Part(NamedTuple):
+    """Where a portion begins, in lines: in the stream, in the file, and where the added facts begin."""
+
+    stream: int
+    file: int
+    added: int
+
+
+class Stream:
+    """Some of the portions of a file, as a file of N-Quads that the engine reads."""
+
+    def __init__(self, supply: Supply, first: bool = True) -> None:
+        self._supply = supply
+        self._first = first
+        self._ready = bytearray()
+        self._parts: list[Part] = []
+        self._lines = 0
+
+    def read(self, size: int) -> bytes:
+        """Return up to that many bytes of the stream."""
+        while len(self._ready) < size:
+            portion = self._supply.take(self._first)
+            if portion is None:
+                break
+            begin = self._lines + 1
+            self._parts.append(Part(begin, portion.before + 1, begin + portion.lines))
+            self._lines += portion.lines + portion.facts
+            self._ready += portion.text
+        taken = bytes(self._ready[:size])
+        del self._ready[:size]
+        return taken
+
+    def place(self, line: int) -> int | None:
+        """Return which line of the file a line of the stream is; None for a fact that was added."""
+        at = bisect_right(self._parts, line, key=lambda part: part.stream) - 1
+        if at < 0 or line >= self._parts[at].added:
+            return None
+        return line - self._parts[at].stream + self._parts[at].file
 
 
 def check_block(name: str, block: bytes, lines_before: int) -> None:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import contextlib
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import KgError, LimitError, QueryError, RefusedError
-from kg.store.guard import check, tokens
+from kg.namespaces import PREFIXES
+from kg.store import guard
+from kg.store.engine import Engine
+from kg.store.guard import check, check_prefixes, tokens
 
 AWAY = "<http://127.0.0.1:1/>"
 GLUE = "PREFIX SERVICE: <http://a.example/> PREFIX SERVICESILENT: <http://a.example/> PREFIX : <http://127.0.0.1:1/> "
@@ -200,9 +204,6 @@ def test_triple_terms_are_refused(query: str) -> None:
     [
         ("", "empty"),
         (" \n# only a comment", "empty"),
-        ("ASK { ?s kgg:gist ?o }", "unknown prefix kgg: in kgg:gist"),
-        ("ASK { ?s :gist ?o }", "unknown prefix : in :gist"),
-        ("ASK { ?s kgg:gist ?o }", "kg:, measure:"),
         ("ASK { ?s ?p '\0' }", "NUL"),
         (r"ASK { ?s ?p '\u0000' }", "NUL"),
         ("ASK { ?s ?p '\ud800' }", "half of a pair"),
@@ -213,6 +214,22 @@ def test_what_cannot_be_a_query_is_told_in_plain_words(query: str, message: str)
     with pytest.raises(QueryError) as error:
         check(query)
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("ASK { ?s kgg:gist ?o }", "unknown prefix kgg: in kgg:gist"),
+        ("ASK { ?s :gist ?o }", "unknown prefix : in :gist"),
+        ("ASK { ?s kgg:gist ?o }", "kg:, measure:"),
+        ("PREFIX x: <http://a.example/> ASK { ?s X:y ?o }", "unknown prefix X: in X:y"),
+    ],
+)
+def test_an_unknown_prefix_is_named_with_those_that_are_known(query: str, message: str) -> None:
+    for ask in (check_prefixes, Engine(ox.Store()).query):
+        with pytest.raises(QueryError) as error:
+            ask(query)
+        assert message in str(error.value)
 
 
 PIECES = st.sampled_from(
@@ -262,6 +279,42 @@ def test_a_bare_service_between_spaces_never_passes_outside_strings_iris_and_com
         return
     with pytest.raises(KgError):
         check(f"{before} SERVICE {after}")
+
+
+@given(st.lists(PIECES).map(" ".join) | st.lists(PIECES).map("".join))
+def test_what_is_plain_from_its_letters_is_plain_by_its_tokens(query: str) -> None:
+    if guard._is_plain(query) or guard._is_plain(guard._without_comments(query)):
+        with contextlib.suppress(QueryError):  # nothing but comments, or an unknown prefix
+            guard._check_reading(query, PREFIXES)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { " + "?s ?p ?o . " * 150 + "}",
+        "ASK { " + "{" * 199 + "}" * 199 + " }",
+        "ASK { FILTER(" + "1=" * 900 + "1) }",
+        "ASK { ?s ?p ?o }\n# with a comment from which nothing is to be feared",
+        "ASK { ?s kg:addressee ?o }\n# it's one with a quotation mark",
+    ],
+)
+def test_most_queries_need_no_reading_of_tokens(query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "tokens", lambda _: pytest.fail("tokens were read"))
+    check(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'ASK { ?s ?p """\n# """ } # \nSERVICE <http://127.0.0.1:1/> { ?a ?b ?c }',
+        'ASK { ?s ?p """\n# """ . SERVICE <http://127.0.0.1:1/> { ?a ?b ?c } }',
+        "ASK { ?s ?p '''\n# ''' . SERVICE <http://127.0.0.1:1/> { ?a ?b ?c } }",
+        "ASK { ?s ?p 'x' \n# a comment\rSERVICE <http://127.0.0.1:1/> { ?a ?b ?c } }",
+    ],
+)
+def test_what_only_looks_like_a_comment_hides_nothing(query: str) -> None:
+    with pytest.raises(RefusedError):
+        check(query)
 
 
 def test_tokens_leave_out_nothing_but_space_and_comments() -> None:

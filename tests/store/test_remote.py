@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import ssl
 import time
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
+import trustme
 
 import kg
 from benchmarks import virtuoso
@@ -28,6 +30,7 @@ from tests.servers import drip, say, serving
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from http.server import BaseHTTPRequestHandler
+    from pathlib import Path
 
     from tests.conftest import Ran
 
@@ -446,6 +449,26 @@ def test_load_uploads_and_says_how_much(cache: None, run: Run) -> None:
     assert "triples sent in" in ran.err
     assert server.requests[0] == "PUT https://kg.example/graph/ontology"
     assert server.requests[-1] == f"POST {FACTS}"
+
+
+def test_a_token_goes_to_no_other_machine_in_the_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_SPARQL_TOKEN", "abc")
+    with pytest.raises(InputError, match="over https only"):
+        Server("http://graph.example.org/sparql")
+    Server("https://graph.example.org/sparql")
+
+
+def test_a_certificate_is_checked_against_those_that_are_trusted(
+    example: kg.Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority, tls = trustme.CA(), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(tls)
+    with serving(answering(example.engine.store), tls) as url:
+        with pytest.raises(InputError, match="certificate is not one that is trusted"):
+            load(url)
+        authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+        assert load(url).query("ASK { ?s a kg:Person }") is True
 
 
 def test_only_the_prefixes_in_use_are_sent(example: kg.Graph) -> None:

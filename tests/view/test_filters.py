@@ -184,7 +184,7 @@ def test_search_folds_case_accents_and_width(watched: Watched, typed: str) -> No
     assert first.get_attribute("data-iri") == "https://kg.example/id/person/mara-venn"
 
 
-def test_search_finds_gists_other_names_and_publishers(watched: Watched, example: Graph) -> None:
+def test_search_finds_gists_other_names_index_words_and_publishers(watched: Watched, example: Graph) -> None:
     gist = example.select("SELECT ?s ?g { ?s kg:gist ?g } ORDER BY ?s LIMIT 1")
     other = example.select("SELECT ?s ?n { ?s skos:altLabel ?n FILTER(STRLEN(?n) > 8) } ORDER BY ?s LIMIT 1")
     for typed, iri in ((gist.values("g")[0], gist.values("s")[0]), (other.values("n")[0], other.values("s")[0])):
@@ -192,5 +192,7 @@ def test_search_finds_gists_other_names_and_publishers(watched: Watched, example
         assert iri in watched.shown()
     watched.go("#v1&q=northern%20wire")
     assert "reported by Northern Wire" in watched.page.locator("#list").inner_text()
+    watched.go("#v1&q=bone%20of%20contention")
+    assert "indexed under bone of contention" in watched.page.locator("#list").inner_text()
     watched.go("#v1&q=submarine")
     assert watched.page.locator("#list h2").inner_text() == "Nothing found"

@@ -120,7 +120,7 @@ const nodes = things.filter((thing) => thing.held && !isTold(thing));
 const best = [...nodes].sort((a, b) => b.degree - a.degree || a.number - b.number);
 const other = (link, thing) => (link.ends[0] === thing ? link.ends[1] : link.ends[0]);
 const isDirect = (link) => link.facts.length + link.told.length > 0;
-const NAMING = new Set(["type", "label", "altLabel"]);
+const NAMING = new Set(["type", "label", "altLabel", "keywords"]);
 
 function nameOf(iri) {
   if (iri.startsWith(VOCABULARY)) return iri.slice(VOCABULARY.length);

@@ -1,14 +1,19 @@
-// Search: labels, other names, gists, then publishers; folded for case, accents and width.
+// Search: labels, other names, gists, index words, then publishers; folded for case, accents and width.
 
-const NAMED_BY = { label: "", altLabel: "also called ", gist: "says: ", publisher: "reported by " };
+const NAMED_BY = {
+  label: "",
+  altLabel: "also called ",
+  gist: "says: ",
+  keywords: "indexed under ",
+  publisher: "reported by ",
+};
 
 function namesOf(thing) {
   if (!thing.names) {
     const own = [["label", thing.label]];
     for (const fact of thing.out)
-      if (fact.text !== undefined && NAMED_BY[fact.property.id] !== undefined) {
-        if (fact.text !== thing.label) own.push([fact.property.id, fact.text]);
-      }
+      if (fact.text && fact.property.id in NAMED_BY)
+        for (const name of fact.text.split("; ")) if (name !== thing.label) own.push([fact.property.id, name]);
     for (const source of facetsOf(thing).sources) own.push(["publisher", source]);
     thing.names = own.map(([how, name]) => ({ how, name, folded: fold(name) }));
   }
