@@ -22,7 +22,7 @@ from kg.ask.structure.answering import StructureLayer, settled
 from kg.errors import InputError, LimitError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from kg.ask.answer import Answer
     from kg.ask.evidence.answering import EvidenceLayer
@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from kg.names import Names
     from kg.store.engine import Engine
 
+    Ask = Callable[[str], Answer]
+
 MAX_QUESTION_CHARS = 2_000
+_TAKEN_APART = 1  # how often a question may be taken apart into others that are
 _DAMAGED = (sqlite3.Error, KeyError, IndexError, TypeError, ValueError, AttributeError)
 
 
@@ -72,12 +75,13 @@ class Asker:
             self.__dict__.pop("_evidence", None)
             return self._ask(question, threshold)
 
-    def _ask(self, question: str, threshold: float | None) -> Answer:
+    def _ask(self, question: str, threshold: float | None, depth: int = 0) -> Answer:
         links = self._linked(question)
+        ask = partial(self._ask, threshold=threshold, depth=depth + 1) if depth < _TAKEN_APART else None
         sure = self._pairing.is_sure(links)
-        if sure and (related := self._relater(threshold).answer(question, links, sure=True)):
+        if ask and sure and (related := self._relater(ask).answer(question, links, sure=True)):
             return related
-        if (doubled := self._doubler(threshold).answer(question, links)) is not None:
+        if ask and (doubled := self._doubler(ask).answer(question, links)) is not None:
             return doubled
         answer = self._structure.answer(question, links)
         if answer.answered and links.also is not None:
@@ -85,26 +89,24 @@ class Asker:
             answer = joined(answer, second) if second.answered else second
         if answer.answered or sure or settled(answer, links):  # how two things lie to each other no one fact tells
             return answer
-        made = self._of_several(question, links, threshold)
+        made = self._of_several(question, links, ask) if ask else None
         return self._evidence.answer(question, links, answer, threshold) if made is None else made
 
-    def _of_several(self, question: str, links: Links, threshold: float | None) -> Answer | None:
+    def _of_several(self, question: str, links: Links, ask: Ask) -> Answer | None:
         """Answer a question that takes several plain ones: about somebody described, or two things side by side."""
         from kg.ask.hopping import Hopper
         from kg.ask.people import People
 
-        ask, people = partial(self._ask, threshold=threshold), People(self._evidence.facts)
-        return Hopper(self._knowledge, people, ask, self._structure.run).answer(question, links) or self._relater(
-            threshold
-        ).answer(question, links)
+        hopper = Hopper(self._knowledge, People(self._evidence.facts), ask, self._structure.run)
+        return hopper.answer(question, links) or self._relater(ask).answer(question, links)
 
-    def _doubler(self, threshold: float | None) -> Doubler:
-        return Doubler(self._knowledge, lambda: self._evidence.facts, partial(self._ask, threshold=threshold))
+    def _doubler(self, ask: Ask) -> Doubler:
+        return Doubler(self._knowledge, lambda: self._evidence.facts, ask)
 
-    def _relater(self, threshold: float | None) -> Relater:
+    def _relater(self, ask: Ask) -> Relater:
         from kg.ask.relating import Relater
 
-        return Relater(self._pairing, self._evidence.facts, partial(self._ask, threshold=threshold))
+        return Relater(self._pairing, self._evidence.facts, ask)
 
     def answer(self, reading: Mapping[str, object], question: str = "") -> Answer:
         """Answer a reading made by another program, in the form that `Answer.as_dict` prints under "readings".

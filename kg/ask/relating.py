@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal
@@ -27,6 +28,7 @@ _DAYS = tuple(
 )  # when something was, as against was planned
 _UNTIL = term("until")
 _NUMBERS = ("integer", "decimal")
+_TRIED = 4  # ways to take a question apart; each costs two questions
 _DAY, _POINT = "day", "percentage point"
 _MEASURES = {term("minutes"): "minute", term("days"): _DAY, term("pausedDays"): _DAY, term("rate"): _POINT}
 
@@ -52,7 +54,7 @@ class Relater:
 
         With `sure` only where its words can ask for nothing else.
         """
-        for paired in self._pairing.paired(links):
+        for paired in islice(self._pairing.paired(links), _TRIED):
             if sure and not paired.pair.sure:
                 continue
             one, other = (self._ask(asked) for asked in paired.questions())

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 ANSWERED = [
     (
-        "Did the second round come before or after Venn's vow to sign nothing?",
+        "Did the second round come before or after Mara Venn said that Norvia will sign nothing?",
         "Before: “second round” came first, by 3 days",
     ),
     (

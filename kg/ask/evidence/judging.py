@@ -116,7 +116,7 @@ def _nouns(finding: Finding) -> Verdict | None:
     demand = _demand(finding)
     if not demand.nouns:
         missing = [term for term in finding.missing if term.kind == "word" and term.weight == 1.0]
-    if _in_keywords(finding):
+    if _in_keywords(finding) and not finding.done:
         missing = [term for term in finding.missing if term.kind == "word"]
     met = [term for term in finding.terms if term.weight == 1.0 and term not in finding.missing]
     # What is denied needs no verb: no quota is no quota imposed.
