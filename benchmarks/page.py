@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.graphs import nquads
+from benchmarks.generate import receipts_for, write
 from kg.graph import Graph, open_graph
 from kg.view.choose import MOST_DRAWN
 
@@ -154,8 +154,8 @@ def frames_a_second(browser: Any, path: Path) -> tuple[float, float, int]:
 
 
 def measure(browser: Any, folder: Path, things: int) -> Measured:
-    source, target = folder / f"{things}.nq", folder / f"{things}.html"
-    source.write_text(nquads(things), encoding="utf-8")
+    source, target = folder / str(things), folder / f"{things}.html"
+    write(source, receipts_for(things))
     page, build_s = built(open_graph(source), 3 if things > 5000 else RUNS)
     target.write_text(page, encoding="utf-8")
     block = data_block(page)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_each_query_runs_on_a_generated_graph_and_look_ups_find_something(tmp_path: Path) -> None:
+def test_each_query_finds_something_in_a_generated_graph(tmp_path: Path) -> None:
     path = tmp_path / "a.nq"
     path.write_text("".join(lines(10_000)))
     graph = kg.open(path)
@@ -21,7 +21,7 @@ def test_each_query_runs_on_a_generated_graph_and_look_ups_find_something(tmp_pa
         assert len(graph.select(with_prefixes(query))) > 0, name
     found = competency(10_000)
     assert found.keys() == queries().keys()
-    assert sum(len(graph.select(query)) > 0 for query in found.values()) > 10
+    assert [name for name, query in found.items() if not len(graph.select(query))] == []
 
 
 def test_large_graphs_are_not_asked_what_takes_minutes() -> None:
