@@ -104,9 +104,7 @@ class Doer:
             found = self._changing.change(wanted.terms, wanted.spells, wanted.speaker)
             if found is not None:
                 return Done(found.lines, SAME if found.same else BY_DAY, together=found.hits)
-            beside = self._side_by_side(hits, wanted.terms)
-            # What was said over time does not itself say whether it changed.
-            return self._timeline(_alike(hits), wanted) if beside is None and wanted.asked.kind != YES_NO else beside
+            return self._side_by_side(hits, wanted.terms)
         if "conflict" in names:
             return self._side_by_side(hits, wanted.terms)
         if "superlative" in names:

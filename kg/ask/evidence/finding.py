@@ -10,6 +10,7 @@ from kg.ask.evidence.changing import Spell
 from kg.ask.evidence.doing import Doer, Wanted
 from kg.ask.evidence.facts import iri_of
 from kg.ask.evidence.lines import POSITION, STATEMENT, Key
+from kg.ask.evidence.openings import YES
 from kg.ask.evidence.placing import is_of_sort, sort_asked
 from kg.ask.evidence.reading import EvidenceReading
 from kg.ask.evidence.search import Search, Wish
@@ -51,7 +52,7 @@ _ANSWERING = {"who": ("speaker", "attitudeOf", "holder"), "where": ("place", "pl
 # What says that something was not so tells no day, place or amount of it.
 _MEASURED = frozenset(["when", "where", "how-long", "how-much", "how-many"])
 # Kinds of question that only a line of the right kind can answer.
-_STRICT = _MEASURED | {"why", "condition"}
+_STRICT = _MEASURED | {"why", "condition", "who"}
 
 
 class Finding(NamedTuple):
@@ -204,7 +205,7 @@ class Finder:
         return Finding(
             asked, terms, tuple(hits), chosen, best.coverage, best.missing,
             fits=self._fits(question, best, facts),
-            opening=done.opening if done else self._opening(question, chosen),
+            opening=done.opening if done else self._opening(question, chosen, best),
             done=done is not None,
             # "When was the fourth round" is about it; "where is Mr Tull" is not about a meeting that he attended.
             about=bool(chosen) and self._is_about(chosen[0], terms),
@@ -261,9 +262,12 @@ class Finder:
             return False
         return asked.kind not in _STRICT or _answers(best, asked)
 
-    def _opening(self, question: Question, chosen: tuple[Line, ...]) -> str:
-        yes_no = question.asked.kind == YES_NO and chosen
-        return self._settler.opening(question.links.words, chosen[0]) if yes_no else ""
+    def _opening(self, question: Question, chosen: tuple[Line, ...], best: Hit) -> str:
+        if question.asked.kind != YES_NO or not chosen:
+            return ""
+        words = question.links.words
+        whole = not any(one.weight == 1.0 for one in best.missing)
+        return YES if whole and self._settler.affirms(words, chosen[0]) else self._settler.opening(words, chosen[0])
 
     def _is_about(self, line: Line, terms: tuple[Term, ...]) -> bool:
         """Tell whether a line is about one of the things that terms name, or about a state of it."""

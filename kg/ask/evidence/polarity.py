@@ -35,11 +35,20 @@ _CODED = tuple(map(term, ("modality", "status", "standing", "stance")))
 def answer(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaurus) -> str:
     """Return "No." where what is on record denies what a question of these words supposes, else that it is left open.
 
-    That something bears on a question is no yes: who says "reluctant to lift it" has not lifted it. A yes comes from
-    the structural layer alone.
+    That something bears on a question is no yes: who says "reluctant to lift it" has not lifted it.
     """
     codes = _codes(facts)
     return NO if codes & (DENYING - _asked_for(words, thesaurus)) and not _negated(words, thesaurus) else NEITHER
+
+
+def affirms(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaurus) -> bool:
+    """Tell whether somebody's own word or stance is what words ask after: who asks whether it was offered, an offer.
+
+    Not where either is negated, or another says whose word it was.
+    """
+    asked_for = _asked_for(words, thesaurus) & _codes(facts)
+    told = term("attitudeOf") in facts or "or" in words
+    return bool(asked_for) and not told and not _negated(words, thesaurus) and not says_not(words, facts, thesaurus)
 
 
 def denies(words: list[str], facts: Mapping[str, list[Term]], thesaurus: Thesaurus) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kg.ask.evidence.indexing import Index
     from kg.ask.language.naming import Naming
 
-VERSION = "22"  # to be raised whenever what is stored changes its form or its meaning
+VERSION = "23"  # to be raised whenever what is stored changes its form or its meaning
 KEPT = 12  # prepared files beyond which the oldest are deleted
 
 _TABLES = """

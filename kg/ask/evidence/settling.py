@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ask.evidence import polarity
-from kg.ask.evidence.lines import FACT, STATE, Key
+from kg.ask.evidence.lines import FACT, POSITION, STATE, STATEMENT, Key
 from kg.ask.evidence.openings import NEITHER, NO, YES
 from kg.namespaces import term
 
@@ -35,6 +35,11 @@ class Settler:
     def opening(self, words: list[str], line: Line) -> str:
         """Return what goes before a line: no where it denies what is supposed, else that it is left open."""
         return polarity.answer(words, self._evidence.facts(line.key.node), self._thesaurus)
+
+    def affirms(self, words: list[str], line: Line) -> bool:
+        """Tell whether a line is the word or stance itself that is asked after."""
+        own = line.kind in {STATEMENT, POSITION}
+        return own and polarity.affirms(words, self._evidence.facts(line.key.node), self._thesaurus)
 
     def denies(self, words: list[str], line: Line) -> bool:
         """Tell whether a line is a state that answers no."""

@@ -61,6 +61,24 @@ def test_only_what_is_denied_is_answered_no(question: str, codes: dict[str, str]
     assert polarity.answer(question.lower().split(), coded(**codes), WORDS) == expected
 
 
+@pytest.mark.parametrize(
+    ("question", "more", "expected"),
+    [
+        ("do they hope for it", {}, True),
+        ("do they deny it", {}, False),
+        ("do they not hope for it", {}, False),
+        ("do they hope for it or not", {}, False),
+        ("do they hope for it", {"attitudeOf": [NamedNode("http://a.example/ann")]}, False),
+        ("do they hope for it", {"gist": [Literal("It is never lifted", language="en")]}, False),
+    ],
+)
+def test_an_own_word_is_affirmed_where_it_is_what_is_asked_after(
+    question: str, more: dict[str, list[Term]], expected: bool
+) -> None:
+    facts = {**coded(modality="hope"), **{term(name): values for name, values in more.items()}}
+    assert polarity.affirms(question.split(), facts, WORDS) is expected
+
+
 def test_what_is_left_open_says_so() -> None:
     assert NEITHER not in {YES, NO}
     assert not NEITHER.startswith(("Yes", "No"))
