@@ -101,8 +101,10 @@ def _load_streams(store: ox.Store, name: str, supply: Supply) -> None:
         try:
             loads = [pool.submit(_load_stream, store, name, Stream(supply, n == 0)) for n in range(_STREAMS)]
             wait(loads, return_when=FIRST_EXCEPTION)
-        finally:
             supply.stop()
+        except BaseException:  # ^C
+            supply.break_off()
+            raise
     errors = [error for load in loads if (error := load.exception()) is not None]
     if errors:
         raise min(errors, key=lambda error: getattr(error, "line", None) or math.inf)

@@ -72,17 +72,23 @@ class Supply:
         self._known: set[int] = set()
         self._kept: bytes | None = None
         self._lines = 0
-        self._alone = self._stopped = False
+        self._alone = self._stopped = self._broken_off = False
 
     def stop(self) -> None:
-        """Give no more blocks."""
+        """Give no more blocks; what has been given is still loaded."""
         self._stopped = True
+
+    def break_off(self) -> None:
+        """Let whoever asks next fail, so that nothing more is loaded."""
+        self._broken_off = True
 
     def take(self, first: bool) -> Portion | None:
         """Return the next portion, None where there is none for this stream.
 
         The engine renames blank nodes in each stream, so from the first block that has any, all goes to the first.
         """
+        if self._broken_off:
+            raise InterruptedError
         with self._lock:
             block = self._next(first)
             return None if block is None else self._portion(block)

@@ -94,3 +94,12 @@ def test_a_supply_that_is_stopped_gives_no_more() -> None:
     assert stream.read(5) == b"<a:a>"
     supply.stop()
     assert b"<a:c>" not in stream.read(1000)
+
+
+def test_a_supply_that_is_broken_off_lets_its_streams_fail() -> None:
+    supply = Supply("a file", blocks(["<a:a> <a:p> <a:o> <a:g> .", "<a:c> <a:p> <a:o> <a:g> ."]))
+    stream = Stream(supply)
+    assert stream.read(5) == b"<a:a>"
+    supply.break_off()
+    with pytest.raises(InterruptedError):
+        stream.read(1000)
