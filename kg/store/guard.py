@@ -3,7 +3,8 @@ r"""The guard: reads a query's tokens before any engine does, and refuses what m
 Engines follow SERVICE and LOAD over the network with no switch to turn that off, one reads files through FROM, and
 deep nesting makes one crash. So a query is refused here, by token, whatever engine would have run it: keywords count
 only where they are keywords, not in strings, IRIs, comments, variables or prefixed names. Some engines decode \u
-escapes before they read a query and some while they do, so both readings must pass.
+escapes before they read a query and some while they do, so both readings must pass. Most queries hold nothing that
+could be refused, which their letters alone tell.
 
 An engine without a scanner also takes a keyword out of what a scanner takes for one longer token (`trueSERVICE<…>`,
 `SERVICE:x { … }`, `?a<?b)SERVICE#>`): such runs are refused too.
