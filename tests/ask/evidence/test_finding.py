@@ -147,3 +147,15 @@ def test_a_refusal_answers_what_takes_nothing_for_done(stall: kg.Graph) -> None:
 
 def test_whoever_is_named_by_his_office_is_not_told_as_somebody_else(stall: kg.Graph) -> None:
     assert not stall.ask("Whom did the barley minister meet on the trip to the mill?").answered
+
+
+@pytest.mark.parametrize(
+    ("question", "yes"),
+    [
+        ("Does Mara Venn hold a signed deal possible?", True),
+        ("Does Mara Venn not hold a signed deal possible?", False),
+        ("Does Mara Venn hold a signed deal possible, or not?", False),
+    ],
+)
+def test_an_own_word_that_is_asked_after_is_a_yes(example: kg.Graph, question: str, yes: bool) -> None:
+    assert example.ask(question).plain.startswith("Yes. Mara Venn holds possible") is yes
